@@ -1,0 +1,26 @@
+# Third-party libraries, one interface target per purpose. Each is linked by the one layer that may include it.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(GTest REQUIRED)
+find_package(benchmark REQUIRED)
+
+add_library(json INTERFACE)
+target_link_libraries(json INTERFACE Boost::headers)
+
+add_library(http INTERFACE)
+target_link_libraries(http INTERFACE Boost::headers Threads::Threads)
+
+# scripts/setup unpacks these two into .deps
+add_library(schema INTERFACE)
+target_include_directories(schema SYSTEM INTERFACE ${CMAKE_SOURCE_DIR}/.deps/valijson)
+
+pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+add_library(unicode INTERFACE)
+target_link_libraries(unicode INTERFACE PkgConfig::ICU PkgConfig::PCRE2)
+
+set(ORT ${CMAKE_SOURCE_DIR}/.deps/onnxruntime)
+add_library(onnxruntime SHARED IMPORTED)
+set_target_properties(onnxruntime PROPERTIES IMPORTED_LOCATION ${ORT}/lib/libonnxruntime.so.1
+                                             INTERFACE_INCLUDE_DIRECTORIES ${ORT}/include)

@@ -1,0 +1,38 @@
+# add_layer(name USES <layers> LIBRARIES <third party>): src/<name> as a library, and its *_test.cpp as one test program.
+# Third-party libraries are private to the layer, so that no other folder can include them.
+add_library(precompiled STATIC ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
+target_precompile_headers(precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
+target_include_directories(precompiled PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(precompiled PRIVATE Boost::headers warnings)
+
+add_custom_target(unit-tests)
+
+function(add_layer name)
+  cmake_parse_arguments(LAYER "" "" "USES;LIBRARIES" ${ARGN})
+  set(folder ${CMAKE_SOURCE_DIR}/src/${name})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  file(GLOB_RECURSE tests CONFIGURE_DEPENDS ${folder}/*_test.cpp)
+  list(REMOVE_ITEM sources ${tests})
+
+  set(visibility PRIVATE)
+  if(name STREQUAL "core")
+    set(visibility PUBLIC)
+  endif()
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC ${LAYER_USES} ${visibility} ${LAYER_LIBRARIES} warnings)
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
+    target_precompile_headers(${name} REUSE_FROM precompiled)
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${LAYER_USES})
+  endif()
+
+  if(tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE ${name} ${LAYER_LIBRARIES} warnings GTest::gtest_main)
+    target_precompile_headers(${name}_test REUSE_FROM precompiled)
+    set_target_properties(${name}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
+    add_dependencies(unit-tests ${name}_test)
+  endif()
+endfunction()

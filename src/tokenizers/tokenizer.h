@@ -1,0 +1,86 @@
+#pragma once
+// Text to ids and back, exactly as the `tokenizers` library of Hugging Face does it from the same tokenizer.json.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+namespace hfi::tokenizers {
+
+// Characters (Unicode code points) of the text as it was given; [start, end).
+struct Offset {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Offset&, const Offset&) = default;
+};
+
+constexpr std::int32_t no_word = -1;
+
+// What `encode` returns: parallel vectors, one entry per token.
+struct Encoding {
+  std::vector<std::int32_t> ids;
+  std::vector<std::int32_t> type_ids;
+  std::vector<std::string> tokens;
+  std::vector<Offset> offsets;          // {0, 0} for special tokens
+  std::vector<std::int32_t> word_ids;   // no_word for special tokens
+  std::vector<std::int32_t> sequence_ids;  // 0 first text, 1 second, no_word for special tokens
+  std::vector<std::uint8_t> special_tokens_mask;
+  std::vector<std::uint8_t> attention_mask;  // 0 for padding
+  std::vector<Encoding> overflowing;    // the windows that truncation cut off, in order
+};
+
+enum class Strategy { longest_first, only_first, only_second };
+enum class Side { left, right };
+
+struct Truncation {
+  std::size_t max_length;  // tokens, special tokens included
+  std::size_t stride = 0;  // tokens that consecutive windows share
+  Strategy strategy = Strategy::longest_first;
+  std::optional<Side> side{};  // the tokenizer's own when absent
+};
+
+struct EncodeOptions {
+  bool add_special_tokens = true;
+  std::optional<Truncation> truncation{};  // nothing is cut when absent
+};
+
+struct DecodeOptions {
+  bool skip_special_tokens = true;
+  std::optional<bool> clean_up_tokenization_spaces{};  // the tokenizer's own when absent
+};
+
+class Tokenizer {
+ public:
+  // `tokenizer_json` is the file's text; `config` is tokenizer_config.json merged over special_tokens_map.json, empty
+  // when there are none. Fails with model_invalid, naming the place and the component.
+  static Result<Tokenizer> from_json(std::string_view tokenizer_json, const json::Object& config);
+
+  // Fails with invalid_input when `text` is not UTF-8.
+  [[nodiscard]] Result<Encoding> encode(std::string_view text, const EncodeOptions& options = {}) const;
+  [[nodiscard]] Result<Encoding> encode_pair(std::string_view text, std::string_view pair,
+                                             const EncodeOptions& options = {}) const;
+  [[nodiscard]] std::string decode(const std::vector<std::int32_t>& ids, const DecodeOptions& options = {}) const;
+
+  [[nodiscard]] std::optional<std::int32_t> id_of(std::string_view token) const;
+  [[nodiscard]] std::optional<std::string> token_of(std::int32_t id) const;
+  [[nodiscard]] std::size_t vocabulary_size() const;  // added tokens included
+
+  // tokenizer_config.json: "mask_token", "pad_token", "eos_token", …; absent when the file names none.
+  [[nodiscard]] std::optional<std::string> special_token(std::string_view name) const;
+  // tokenizer_config.json's model_max_length; absent when missing or the "very large integer" of transformers.
+  [[nodiscard]] std::optional<std::size_t> model_max_length() const;
+  [[nodiscard]] std::size_t num_special_tokens_to_add(bool pair) const;
+
+ private:
+  struct Parts;
+  explicit Tokenizer(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+
+  std::shared_ptr<const Parts> parts_;
+};
+
+}  // namespace hfi::tokenizers
