@@ -41,13 +41,17 @@ std::optional<std::string> base64_decode(std::string_view text) {
     }
   }
   switch (digits % 4) {
-    case 1: return std::nullopt;
-    case 2: bytes += static_cast<char>(bits >> 4U); break;
+    case 1:
+      return std::nullopt;
+    case 2:
+      bytes += static_cast<char>(bits >> 4U);
+      break;
     case 3:
       bytes += static_cast<char>(bits >> 10U);
       bytes += static_cast<char>(bits >> 2U);
       break;
-    default: break;
+    default:
+      break;
   }
   return bytes;
 }

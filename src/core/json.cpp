@@ -32,11 +32,21 @@ void append_string(std::string& out, std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (byte < 0x20) {
           out += "\\u00";
@@ -78,14 +88,30 @@ void append_array(std::string& out, const Array& array) {
 
 void append(std::string& out, const Value& value) {
   switch (value.kind()) {
-    case boost::json::kind::null: out += "null"; break;
-    case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; break;
-    case boost::json::kind::int64: append_number(out, value.get_int64()); break;
-    case boost::json::kind::uint64: append_number(out, value.get_uint64()); break;
-    case boost::json::kind::double_: append_double(out, value.get_double()); break;
-    case boost::json::kind::string: append_string(out, value.get_string()); break;
-    case boost::json::kind::array: append_array(out, value.get_array()); break;
-    case boost::json::kind::object: append_object(out, value.get_object()); break;
+    case boost::json::kind::null:
+      out += "null";
+      break;
+    case boost::json::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      break;
+    case boost::json::kind::int64:
+      append_number(out, value.get_int64());
+      break;
+    case boost::json::kind::uint64:
+      append_number(out, value.get_uint64());
+      break;
+    case boost::json::kind::double_:
+      append_double(out, value.get_double());
+      break;
+    case boost::json::kind::string:
+      append_string(out, value.get_string());
+      break;
+    case boost::json::kind::array:
+      append_array(out, value.get_array());
+      break;
+    case boost::json::kind::object:
+      append_object(out, value.get_object());
+      break;
   }
 }
 

@@ -36,7 +36,8 @@ bool is_plain(std::string_view text) {
 }
 
 std::string field(const json::Value& value) {
-  if (const auto* text = value.if_string(); text && is_plain(*text)) return {text->data(), text->size()};
+  if (const auto* text = value.if_string(); text && is_plain(*text))
+    return {text->data(), text->size()};
   return json::dump(value);
 }
 

@@ -49,10 +49,9 @@ MappedFile::~MappedFile() {
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
   const auto file = TRY(MappedFile::open(path));
   if (file.bytes().size() > limit)
-    return fail(ErrorCode::model_invalid, path.filename().string() + ": " +
-                                              std::to_string(file.bytes().size()) +
-                                              " bytes, at most " + std::to_string(limit) +
-                                              " are read");
+    return fail(ErrorCode::model_invalid,
+                path.filename().string() + ": " + std::to_string(file.bytes().size()) +
+                    " bytes, at most " + std::to_string(limit) + " are read");
   return std::string(file.text());
 }
 

@@ -20,7 +20,7 @@ enum class ErrorCode {
 
 struct Error {
   ErrorCode code;
-  std::string message;      // for whoever made the request: where, what, which value, what to do
+  std::string message;     // for whoever made the request: where, what, which value, what to do
   json::Object details{};  // the same for programs; empty when there is nothing to add
 };
 

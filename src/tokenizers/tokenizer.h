@@ -26,12 +26,12 @@ struct Encoding {
   std::vector<std::int32_t> ids;
   std::vector<std::int32_t> type_ids;
   std::vector<std::string> tokens;
-  std::vector<Offset> offsets;          // {0, 0} for special tokens
-  std::vector<std::int32_t> word_ids;   // no_word for special tokens
+  std::vector<Offset> offsets;             // {0, 0} for special tokens
+  std::vector<std::int32_t> word_ids;      // no_word for special tokens
   std::vector<std::int32_t> sequence_ids;  // 0 first text, 1 second, no_word for special tokens
   std::vector<std::uint8_t> special_tokens_mask;
   std::vector<std::uint8_t> attention_mask;  // 0 for padding
-  std::vector<Encoding> overflowing;    // the windows that truncation cut off, in order
+  std::vector<Encoding> overflowing;         // the windows that truncation cut off, in order
 };
 
 enum class Strategy { longest_first, only_first, only_second };
@@ -61,10 +61,12 @@ class Tokenizer {
   static Result<Tokenizer> from_json(std::string_view tokenizer_json, const json::Object& config);
 
   // Fails with invalid_input when `text` is not UTF-8.
-  [[nodiscard]] Result<Encoding> encode(std::string_view text, const EncodeOptions& options = {}) const;
+  [[nodiscard]] Result<Encoding> encode(std::string_view text,
+                                        const EncodeOptions& options = {}) const;
   [[nodiscard]] Result<Encoding> encode_pair(std::string_view text, std::string_view pair,
                                              const EncodeOptions& options = {}) const;
-  [[nodiscard]] std::string decode(const std::vector<std::int32_t>& ids, const DecodeOptions& options = {}) const;
+  [[nodiscard]] std::string decode(const std::vector<std::int32_t>& ids,
+                                   const DecodeOptions& options = {}) const;
 
   [[nodiscard]] std::optional<std::int32_t> id_of(std::string_view token) const;
   [[nodiscard]] std::optional<std::string> token_of(std::int32_t id) const;
