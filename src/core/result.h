@@ -34,7 +34,12 @@ inline auto fail(ErrorCode code, std::string message, json::Object details = {})
 // Says where it happened: within("config.json", parse(text)).
 template <class T>
 Result<T> within(std::string_view where, Result<T> result) {
-  if (!result) result.error().message.insert(0, std::string(where) + ": ");
+  if (!result) {
+    std::string message(where);
+    message += ": ";
+    message += result.error().message;
+    result.error().message = std::move(message);
+  }
   return result;
 }
 

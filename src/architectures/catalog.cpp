@@ -1,0 +1,27 @@
+#include "architectures/catalog.h"
+
+#include <algorithm>
+
+namespace hfi::architectures {
+
+const std::vector<Architecture>& all() {
+  static const std::vector<Architecture> architectures = {
+#define ARCHITECTURE(name) name(),
+#include "architectures/catalog.def"
+#undef ARCHITECTURE
+  };
+  return architectures;
+}
+
+const Architecture* find(std::string_view model_type) {
+  const auto found = std::ranges::find(all(), model_type, &Architecture::model_type);
+  return found == all().end() ? nullptr : &*found;
+}
+
+const Head* find_head(const Architecture& architecture, std::string_view suffix) {
+  const auto found = std::ranges::find_if(
+      architecture.heads, [&](const Head& head) { return head.class_name.ends_with(suffix); });
+  return found == architecture.heads.end() ? nullptr : &*found;
+}
+
+}  // namespace hfi::architectures

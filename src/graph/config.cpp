@@ -1,0 +1,67 @@
+#include "graph/config.h"
+
+namespace hfi::graph {
+
+const json::Value* Config::find(std::string_view key) const {
+  const auto* value = object_.if_contains(key);
+  return value != nullptr && value->is_null() ? nullptr : value;
+}
+
+void Config::expect(std::string_view key, std::string_view type) const {
+  const auto* found = find(key);
+  problems_->insert(path_ + std::string(key) + ": expected " + std::string(type) + ", " +
+                    (found == nullptr ? "missing" : "got " + json::dump(*found).substr(0, 40)));
+}
+
+template <>
+std::int64_t Config::get(std::string_view key) const {
+  const auto* value = find(key);
+  if (value != nullptr && value->is_int64()) return value->get_int64();
+  // some exporters write 12.0 for 12
+  if (value != nullptr && value->is_double()) {
+    const auto whole = static_cast<std::int64_t>(value->get_double());
+    if (static_cast<double>(whole) == value->get_double()) return whole;
+  }
+  expect(key, "an integer");
+  return {};
+}
+
+template <>
+float Config::get(std::string_view key) const {
+  const auto* value = find(key);
+  if (value != nullptr && value->is_number()) return value->to_number<float>();
+  expect(key, "a number");
+  return {};
+}
+
+template <>
+bool Config::get(std::string_view key) const {
+  const auto* value = find(key);
+  if (value != nullptr && value->is_bool()) return value->get_bool();
+  expect(key, "true or false");
+  return {};
+}
+
+template <>
+std::string Config::get(std::string_view key) const {
+  const auto* value = find(key);
+  if (value != nullptr && value->is_string()) return std::string(value->get_string());
+  expect(key, "a string");
+  return {};
+}
+
+Config Config::section(std::string_view key) const {
+  const auto* value = find(key);
+  if (value == nullptr || !value->is_object()) expect(key, "an object");
+  auto object = value != nullptr && value->is_object() ? value->get_object() : json::Object{};
+  return {std::move(object), path_ + std::string(key) + ".", problems_};
+}
+
+Result<void> Config::check() const {
+  if (problems_->empty()) return {};
+  std::string message;
+  for (const auto& problem : *problems_) message += (message.empty() ? "" : "; ") + problem;
+  return fail(ErrorCode::model_invalid, "config.json: " + message);
+}
+
+}  // namespace hfi::graph

@@ -1,0 +1,52 @@
+#pragma once
+// config.json, read by the keys it has. A missing or ill-typed key is noted once, and reported with the rest.
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "core/result.h"
+
+namespace hfi::graph {
+
+class Config {
+ public:
+  explicit Config(json::Object object)
+      : object_(std::move(object)), problems_(std::make_shared<std::set<std::string>>()) {}
+
+  // T is std::int64_t, float, bool or std::string. A key that is absent or null takes `fallback`, the default of the
+  // reference's configuration class.
+  template <class T>
+  [[nodiscard]] T get(std::string_view key) const;
+  template <class T>
+  [[nodiscard]] T get(std::string_view key, T fallback) const {
+    return has(key) ? get<T>(key) : fallback;
+  }
+
+  [[nodiscard]] bool has(std::string_view key) const {
+    const auto* value = object_.if_contains(key);
+    return value != nullptr && !value->is_null();
+  }
+
+  // A configuration inside this one, such as "text_config". Its problems are reported here.
+  [[nodiscard]] Config section(std::string_view key) const;
+
+  [[nodiscard]] const json::Object& object() const { return object_; }
+
+  // Fails with model_invalid, naming every key that was asked for in vain.
+  [[nodiscard]] Result<void> check() const;
+
+ private:
+  Config(json::Object object, std::string path, std::shared_ptr<std::set<std::string>> problems)
+      : object_(std::move(object)), path_(std::move(path)), problems_(std::move(problems)) {}
+
+  [[nodiscard]] const json::Value* find(std::string_view key) const;
+  void expect(std::string_view key, std::string_view type) const;
+
+  json::Object object_;
+  std::string path_{};
+  std::shared_ptr<std::set<std::string>> problems_;
+};
+
+}  // namespace hfi::graph

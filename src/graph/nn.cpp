@@ -1,0 +1,111 @@
+#include "graph/nn.h"
+
+#include "graph/onnx.h"
+
+namespace hfi::graph {
+namespace {
+
+Value op(const char* type, std::vector<Value> inputs, std::vector<Attribute> attributes = {}) {
+  Graph& graph = *inputs.front().graph;
+  return graph.add({type, "", std::move(attributes)}, std::move(inputs));
+}
+
+Value contrib(const char* type, std::vector<Value> inputs, std::vector<Attribute> attributes = {}) {
+  Graph& graph = *inputs.front().graph;
+  return graph.add({type, std::string(microsoft), std::move(attributes)}, std::move(inputs));
+}
+
+// torch's sigmoid-weighted approximation, arXiv 1606.08415 section 2
+Value quick_gelu(Value x) { return x * op("Sigmoid", {x * 1.702F}); }
+
+}  // namespace
+
+Value operator+(Value a, Value b) { return op("Add", {a, b}); }
+Value operator-(Value a, Value b) { return op("Sub", {a, b}); }
+Value operator*(Value a, Value b) { return op("Mul", {a, b}); }
+Value operator/(Value a, Value b) { return op("Div", {a, b}); }
+Value operator+(Value a, float b) { return a + number(*a.graph, b); }
+Value operator*(Value a, float b) { return a * number(*a.graph, b); }
+
+Value matmul(Value a, Value b) { return op("MatMul", {a, b}); }
+
+Value project(Value x, Value weight) {
+  return contrib("FusedMatMul", {x, weight}, {{"transB", std::int64_t{1}}});
+}
+
+Value linear(Value x, Scope w) {
+  const auto product = project(x, w["weight"]);
+  return product + w["bias"];
+}
+
+Value layer_norm(Value x, Scope w, float eps) {
+  const auto weight = w["weight"];
+  const auto bias = w["bias"];
+  return op("LayerNormalization", {x, weight, bias},
+            {{"axis", std::int64_t{-1}}, {"epsilon", eps}});
+}
+
+Value embedding(Value ids, Scope w) { return gather(w["weight"], ids, 0); }
+
+Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads) {
+  return contrib("MultiHeadAttention", {q, k, v, Value{}, mask}, {{"num_heads", heads}});
+}
+
+Value activation(const std::string& name, Value x) {
+  if (name == "gelu") return op("Gelu", {x});
+  if (name == "gelu_new" || name == "gelu_pytorch_tanh" || name == "gelu_fast")
+    return op("Gelu", {x}, {{"approximate", std::string("tanh")}});
+  if (name == "quick_gelu") return quick_gelu(x);
+  if (name == "relu") return op("Relu", {x});
+  if (name == "silu" || name == "swish") return x * op("Sigmoid", {x});
+  if (name == "tanh") return tanh(x);
+  x.graph->problem("config.json: unknown activation function \"" + name + "\"");
+  return x;
+}
+
+Value tanh(Value x) { return op("Tanh", {x}); }
+
+Value cast(Value x, DType to) { return op("Cast", {x}, {{"to", onnx_type(to)}}); }
+
+Value shape(Value x) { return op("Shape", {x}); }
+
+Value gather(Value x, Value indices, std::int64_t axis) {
+  return op("Gather", {x, indices}, {{"axis", axis}});
+}
+
+Value take(Value x, std::int64_t index, std::int64_t axis) {
+  return gather(x, integer(*x.graph, index), axis);
+}
+
+Value unsqueeze(Value x, std::int64_t axis) {
+  return op("Unsqueeze", {x, integers(*x.graph, {axis})});
+}
+
+Value reshape(Value x, const std::vector<std::int64_t>& shape) {
+  return op("Reshape", {x, integers(*x.graph, shape)});
+}
+
+Value transpose(Value x, const std::vector<std::int64_t>& permutation) {
+  return op("Transpose", {x}, {{"perm", permutation}});
+}
+
+Value concat(const std::vector<Value>& values, std::int64_t axis) {
+  return op("Concat", values, {{"axis", axis}});
+}
+
+Value softmax(Value x, std::int64_t axis) { return op("Softmax", {x}, {{"axis", axis}}); }
+
+Value integer(Graph& graph, std::int64_t value) {
+  return graph.constant(Tensor::of<std::int64_t>({}, std::vector{value}));
+}
+
+Value integers(Graph& graph, const std::vector<std::int64_t>& values) {
+  return graph.constant(
+      Tensor::of<std::int64_t>({static_cast<std::int64_t>(values.size())}, values));
+}
+
+Value number(Graph& graph, float value) {
+  return graph.constant(Tensor::of<float>({}, std::vector{value}));
+}
+
+}  // namespace hfi::graph

@@ -1,0 +1,56 @@
+#pragma once
+// The vocabulary in which architectures are written. Names follow torch and torch.nn.functional.
+
+#include <string>
+#include <vector>
+
+#include "graph/graph.h"
+
+namespace hfi::graph {
+
+// Element by element, shapes broadcast as in NumPy. A number stands for a float32 scalar.
+Value operator+(Value a, Value b);
+Value operator-(Value a, Value b);
+Value operator*(Value a, Value b);
+Value operator/(Value a, Value b);
+Value operator+(Value a, float b);
+Value operator*(Value a, float b);
+
+// [..., n, k] x [..., k, m] -> [..., n, m]
+Value matmul(Value a, Value b);
+
+// torch.nn.Linear: x [..., in] -> [..., out], with weight [out, in] and bias [out].
+Value linear(Value x, Scope w);
+// The same without a bias.
+Value project(Value x, Value weight);
+
+// torch.nn.LayerNorm over the last axis, with weight and bias.
+Value layer_norm(Value x, Scope w, float eps);
+
+// torch.nn.Embedding: ids [...] of any integer type -> [..., dim].
+Value embedding(Value ids, Scope w);
+
+// softmax(q kT / sqrt(d) + mask) v over `heads` heads (arXiv 1706.03762, section 3.2). q, k and v are
+// [batch, length, heads * d]; mask is int32 [batch, key length], 0 where a key is padding.
+Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads);
+
+// transformers.activations.ACT2FN by name; an unknown name is a problem of the graph.
+Value activation(const std::string& name, Value x);
+Value tanh(Value x);
+
+Value cast(Value x, DType to);
+Value shape(Value x);  // int64 [rank]
+Value gather(Value x, Value indices, std::int64_t axis);
+// Entry `index` of `axis`, which disappears.
+Value take(Value x, std::int64_t index, std::int64_t axis);
+Value unsqueeze(Value x, std::int64_t axis);
+Value reshape(Value x, const std::vector<std::int64_t>& shape);
+Value transpose(Value x, const std::vector<std::int64_t>& permutation);
+Value concat(const std::vector<Value>& values, std::int64_t axis);
+Value softmax(Value x, std::int64_t axis);
+
+Value integer(Graph& graph, std::int64_t value);                        // int64 scalar
+Value integers(Graph& graph, const std::vector<std::int64_t>& values);  // int64 [n]
+Value number(Graph& graph, float value);                                // float32 scalar
+
+}  // namespace hfi::graph

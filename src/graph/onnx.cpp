@@ -1,0 +1,169 @@
+#include "graph/onnx.h"
+
+#include <array>
+
+#include "graph/wire.h"
+
+namespace hfi::graph {
+namespace {
+
+// Field numbers are those of onnx.proto3; the messages are named after it.
+constexpr std::int64_t ir_version = 10;
+constexpr std::int64_t opset = 21;
+
+std::string output_name(const std::vector<Node>& nodes, int index, int output) {
+  const auto& node = nodes.at(static_cast<std::size_t>(index));
+  if (!node.name.empty()) return node.name;
+  const auto name = "n" + std::to_string(index);
+  return output == 0 ? name : name + "_" + std::to_string(output);
+}
+
+// An absent optional input has the empty name.
+std::string name_of(const std::vector<Node>& nodes, Value value) {
+  return value.graph == nullptr ? "" : output_name(nodes, value.node, value.output);
+}
+
+Message tensor_head(const Shape& shape, DType dtype, const std::string& name) {
+  Message tensor;
+  for (const auto extent : shape) tensor.integer(1, extent);
+  tensor.integer(2, onnx_type(dtype));
+  tensor.text(8, name);
+  return tensor;
+}
+
+Message external(const Weight& weight, const std::string& name) {
+  auto tensor = tensor_head(weight.info.shape, weight.info.dtype, name);
+  const auto entry = [&](std::string_view key, const std::string& value) {
+    Message pair;
+    pair.text(1, key);
+    pair.text(2, value);
+    tensor.message(13, pair);
+  };
+  entry("location", weight.info.file);
+  entry("offset", std::to_string(weight.info.offset));
+  entry("length", std::to_string(weight.info.bytes));
+  tensor.integer(14, 1);  // EXTERNAL
+  return tensor;
+}
+
+Message inlined(const Tensor& value, const std::string& name) {
+  auto tensor = tensor_head(value.shape(), value.dtype(), name);
+  tensor.text(9, {reinterpret_cast<const char*>(value.data()), value.bytes()});
+  return tensor;
+}
+
+Message value_info(const std::string& name, const Input& input) {
+  Message shape;
+  for (const auto& extent : input.shape) {
+    Message dimension;
+    if (const auto* number = std::get_if<std::int64_t>(&extent)) dimension.integer(1, *number);
+    if (const auto* symbol = std::get_if<std::string>(&extent)) dimension.text(2, *symbol);
+    shape.message(1, dimension);
+  }
+  Message tensor;
+  tensor.integer(1, onnx_type(input.dtype));
+  tensor.message(2, shape);
+  Message type;
+  type.message(1, tensor);
+  Message info;
+  info.text(1, name);
+  info.message(2, type);
+  return info;
+}
+
+// An output's element type and shape are left to the runtime, which infers them.
+Message output_info(const std::string& name) {
+  Message info;
+  info.text(1, name);
+  return info;
+}
+
+struct AttributeFields {
+  Message& message;
+  void operator()(std::int64_t value) const { message.integer(3, value), message.integer(20, 2); }
+  void operator()(float value) const { message.real(2, value), message.integer(20, 1); }
+  void operator()(const std::string& value) const {
+    message.text(4, value), message.integer(20, 3);
+  }
+  void operator()(const std::vector<std::int64_t>& values) const {
+    for (const auto value : values) message.integer(8, value);
+    message.integer(20, 7);
+  }
+  void operator()(const std::vector<float>& values) const {
+    for (const auto value : values) message.real(7, value);
+    message.integer(20, 6);
+  }
+};
+
+Message node_proto(const std::vector<Node>& nodes, int index) {
+  const auto& node = nodes.at(static_cast<std::size_t>(index));
+  const auto& op = std::get<Operator>(node.kind);
+  Message proto;
+  for (const auto& input : node.inputs) proto.text(1, name_of(nodes, input));
+  for (int output = 0; output < op.outputs; ++output)
+    proto.text(2, output_name(nodes, index, output));
+  proto.text(4, op.type);
+  for (const auto& attribute : op.attributes) {
+    Message message;
+    message.text(1, attribute.name);
+    std::visit(AttributeFields{message}, attribute.value);
+    proto.message(5, message);
+  }
+  proto.text(7, op.domain);
+  return proto;
+}
+
+Message identity(const std::string& from, const std::string& to) {
+  Message proto;
+  proto.text(1, from);
+  proto.text(2, to);
+  proto.text(4, "Identity");
+  return proto;
+}
+
+Message graph_proto(const Computation& computation) {
+  Message graph;
+  const auto& nodes = computation.nodes;
+  for (int index = 0; index < static_cast<int>(nodes.size()); ++index) {
+    const auto& node = nodes[static_cast<std::size_t>(index)];
+    if (std::holds_alternative<Operator>(node.kind)) graph.message(1, node_proto(nodes, index));
+    if (const auto* weight = std::get_if<Weight>(&node.kind))
+      graph.message(5, external(*weight, node.name));
+    if (const auto* constant = std::get_if<Constant>(&node.kind))
+      graph.message(5, inlined(constant->tensor, "n" + std::to_string(index)));
+    if (const auto* input = std::get_if<Input>(&node.kind))
+      graph.message(11, value_info(node.name, *input));
+  }
+  for (const auto& [name, value] : computation.outputs) {
+    graph.message(1, identity(name_of(nodes, value), name));
+    graph.message(12, output_info(name));
+  }
+  graph.text(2, "hf-inference");
+  return graph;
+}
+
+Message opset_import(std::string_view domain, std::int64_t version) {
+  Message import;
+  import.text(1, domain);
+  import.integer(2, version);
+  return import;
+}
+
+}  // namespace
+
+std::int64_t onnx_type(DType dtype) {
+  constexpr std::array<std::int64_t, 10> types = {1, 10, 16, 11, 3, 2, 5, 6, 7, 9};
+  return types.at(static_cast<std::size_t>(dtype));
+}
+
+std::string to_onnx(const Computation& computation) {
+  Message model;
+  model.integer(1, ir_version);
+  model.text(2, "hf-inference");
+  model.message(8, opset_import("", opset));
+  model.message(8, opset_import(microsoft, 1));
+  model.message(7, graph_proto(computation));
+  return model.bytes();
+}
+
+}  // namespace hfi::graph

@@ -1,0 +1,44 @@
+#include "runtime/runtime.h"
+
+#include <array>
+#include <thread>
+
+#include "core/log.h"
+#include "runtime/parts.h"
+
+namespace hfi::runtime {
+namespace {
+
+void ORT_API_CALL forward_log(void*, OrtLoggingLevel severity, const char* category, const char*,
+                              const char* location, const char* message) {
+  constexpr std::array levels = {log::Level::debug, log::Level::info, log::Level::warning,
+                                 log::Level::error, log::Level::error};
+  log::write(levels.at(static_cast<std::size_t>(severity)), "onnxruntime",
+             {{"category", category}, {"at", location}, {"message", message}});
+}
+
+}  // namespace
+
+Error to_error(const Ort::Exception& exception, ErrorCode code) {
+  return {code, std::string("ONNX Runtime: ") + exception.what()};
+}
+
+Result<Runtime> Runtime::create(int threads) try {
+  if (threads == 0) threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  Ort::ThreadingOptions options;
+  options.SetGlobalIntraOpNumThreads(threads);
+  options.SetGlobalInterOpNumThreads(1);
+  // idle threads sleep: between requests the machine belongs to others
+  options.SetGlobalSpinControl(0);
+  Ort::Env env(options, forward_log, nullptr, ORT_LOGGING_LEVEL_WARNING, "hf-inference");
+  env.DisableTelemetryEvents();
+  return Runtime(std::make_shared<Parts>(Parts{std::move(env), threads}));
+} catch (const Ort::Exception& exception) {
+  return tl::unexpected(to_error(exception, ErrorCode::internal_error));
+}
+
+int Runtime::threads() const { return parts_->threads; }
+
+std::string Runtime::version() { return Ort::GetVersionString(); }
+
+}  // namespace hfi::runtime
