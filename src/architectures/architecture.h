@@ -2,6 +2,7 @@
 // An architecture is a value: what config.json calls it, and one function per class of the reference that builds a graph.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,8 @@ template <class Model>
 Build head(graph::Outputs (Model::*build)(graph::Scope) const) {
   return [build](graph::Scope w, const graph::Config& config) { return (Model{config}.*build)(w); };
 }
+
+// The limit of absolute position embeddings that begin at 0.
+std::optional<std::int64_t> max_position_embeddings(const graph::Config& config);
 
 }  // namespace hfi::architectures

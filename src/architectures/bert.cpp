@@ -83,7 +83,8 @@ Architecture bert() {
           .heads = {{"BertModel", head(&Bert::base)},
                     {"BertForMaskedLM", head(&Bert::masked_lm)},
                     {"BertForSequenceClassification", head(&Bert::sequence_classification)},
-                    {"BertForTokenClassification", head(&Bert::token_classification)}}};
+                    {"BertForTokenClassification", head(&Bert::token_classification)}},
+          .max_length = max_position_embeddings};
 }
 
 }  // namespace hfi::architectures

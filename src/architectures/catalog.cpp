@@ -24,4 +24,8 @@ const Head* find_head(const Architecture& architecture, std::string_view suffix)
   return found == architecture.heads.end() ? nullptr : &*found;
 }
 
+std::optional<std::int64_t> max_position_embeddings(const graph::Config& config) {
+  return config.get<std::int64_t>("max_position_embeddings");
+}
+
 }  // namespace hfi::architectures

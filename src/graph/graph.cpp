@@ -79,6 +79,19 @@ Shape Graph::weight_shape(const std::string& name) {
   return {};
 }
 
+// A checkpoint may list the same bytes under two names; using one of them is enough.
+std::vector<std::string> Graph::unused_weights() const {
+  std::set<std::pair<std::string, std::uint64_t>> used;
+  for (const auto& name : used_) {
+    const auto& info = weights_->find(name)->second;
+    used.emplace(info.file, info.offset);
+  }
+  std::vector<std::string> unused;
+  for (const auto& [name, info] : *weights_)
+    if (!used.contains({info.file, info.offset})) unused.push_back(name);
+  return unused;
+}
+
 Result<Computation> Graph::finish(const Outputs& outputs) const {
   if (!missing_.empty())
     return fail(ErrorCode::model_invalid, "the checkpoint lacks " +
@@ -90,8 +103,7 @@ Result<Computation> Graph::finish(const Outputs& outputs) const {
   for (const auto& [name, value] : outputs)
     computation.outputs.emplace_back(name, order.visit(value));
   computation.nodes = order.take();
-  for (const auto& [name, info] : *weights_)
-    if (!used_.contains(name)) computation.unused_weights.push_back(name);
+  computation.unused_weights = unused_weights();
   return computation;
 }
 

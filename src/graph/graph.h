@@ -90,6 +90,8 @@ class Graph {
   Result<Computation> finish(const Outputs& outputs) const;
 
  private:
+  [[nodiscard]] std::vector<std::string> unused_weights() const;
+
   const WeightTable* weights_;
   std::vector<Node> nodes_;
   std::map<std::string, Value, std::less<>> named_;

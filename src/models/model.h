@@ -1,0 +1,43 @@
+#pragma once
+// A repository that can be run for a task: its configuration, what prepares its inputs, and its network.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/config.h"
+#include "models/forward.h"
+#include "models/repository.h"
+#include "models/sentence_modules.h"
+#include "models/variant.h"
+#include "tokenizers/tokenizer.h"
+
+namespace hfi::models {
+
+// What answers report about the model that gave them.
+struct Facts {
+  std::string source;      // safetensors or onnx
+  std::string dtype;       // of the variant
+  std::string class_name;  // the reference's class, such as BertForMaskedLM
+  std::uint64_t bytes;     // of the weights in memory
+};
+
+struct Model {
+  Repository repository;
+  graph::Config config;
+  Facts facts;
+  std::vector<std::string> labels;                // id2label by id; empty when config.json has none
+  std::optional<tokenizers::Tokenizer> tokenizer{};
+  std::optional<std::size_t> max_length{};        // tokens, special tokens included
+  std::optional<SentenceModules> sentence{};      // of a sentence-transformers repository
+  Forward forward{};
+};
+
+// Fails with model_unsupported when the repository has no tokenizer.
+Result<const tokenizers::Tokenizer*> tokenizer_of(const Model& model);
+
+// Fails with model_invalid when `count` outputs do not match the labels, or there are none.
+Result<void> check_labels(const Model& model, std::size_t count);
+
+}  // namespace hfi::models

@@ -1,0 +1,78 @@
+#include "models/variant.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hfi::models {
+namespace {
+
+struct Precision {
+  std::string_view dtype;
+  std::string_view ending;  // of the file's stem
+};
+
+// transformers.js, utils/dtypes.js; the order is the one in which an unasked precision is taken
+constexpr std::array<Precision, 9> precisions = {{{"fp32", ""},
+                                                  {"fp16", "_fp16"},
+                                                  {"q8", "_quantized"},
+                                                  {"int8", "_int8"},
+                                                  {"uint8", "_uint8"},
+                                                  {"q4", "_q4"},
+                                                  {"q4f16", "_q4f16"},
+                                                  {"bnb4", "_bnb4"},
+                                                  {"q2", "_q2"}}};
+
+bool contains(const std::vector<std::string>& files, std::string_view name) {
+  return std::ranges::find(files, name) != files.end();
+}
+
+std::string describe(const Variant& variant) {
+  return std::string(name_of(variant.source)) + " " + variant.dtype;
+}
+
+bool fits(const Variant& variant, const Wanted& wanted) {
+  return (!wanted.source || *wanted.source == variant.source) &&
+         (!wanted.dtype || *wanted.dtype == variant.dtype);
+}
+
+}  // namespace
+
+std::string_view name_of(Source source) {
+  return source == Source::safetensors ? "safetensors" : "onnx";
+}
+
+std::vector<Variant> variants(const std::vector<std::string>& files, bool architecture_known,
+                              const std::string& stem) {
+  std::vector<Variant> found;
+  const bool weights =
+      contains(files, "model.safetensors") || contains(files, "model.safetensors.index.json");
+  if (architecture_known && weights) found.push_back({Source::safetensors, "fp32", ""});
+  for (const auto& [dtype, ending] : precisions)
+    for (const std::string_view folder : {"onnx/", ""}) {
+      auto file = std::string(folder) + stem + std::string(ending) + ".onnx";
+      const bool known = std::ranges::any_of(
+          found, [&](const Variant& v) { return v.source == Source::onnx && v.dtype == dtype; });
+      if (!known && contains(files, file))
+        found.push_back({Source::onnx, std::string(dtype), std::move(file)});
+    }
+  return found;
+}
+
+Result<Variant> choose(const std::vector<Variant>& available, const Wanted& wanted) {
+  const auto found =
+      std::ranges::find_if(available, [&](const Variant& v) { return fits(v, wanted); });
+  if (found != available.end()) return *found;
+  json::Array names;
+  std::string list;
+  for (const auto& variant : available) {
+    names.emplace_back(describe(variant));
+    list += (list.empty() ? "" : ", ") + describe(variant);
+  }
+  std::string asked;
+  if (wanted.source) asked += "source \"" + std::string(name_of(*wanted.source)) + "\"";
+  if (wanted.dtype) asked += (asked.empty() ? "" : " with ") + ("dtype \"" + *wanted.dtype + "\"");
+  return fail(ErrorCode::variant_not_found, asked + " is not there; the repository offers " + list,
+              {{"available", std::move(names)}});
+}
+
+}  // namespace hfi::models

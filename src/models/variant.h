@@ -1,0 +1,37 @@
+#pragma once
+// The ways a repository can be run, and which of them is taken. A pure decision over file names.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace hfi::models {
+
+enum class Source { safetensors, onnx };
+
+std::string_view name_of(Source source);
+
+struct Wanted {
+  std::optional<Source> source{};
+  std::optional<std::string>
+      dtype{};  // as in transformers.js: fp32, fp16, q8, int8, uint8, q4, q4f16, bnb4
+};
+
+struct Variant {
+  Source source;
+  std::string dtype;
+  std::string file;  // of an ONNX variant, relative to the repository
+  friend bool operator==(const Variant&, const Variant&) = default;
+};
+
+// Every variant that the files offer: safetensors first (when `architecture_known`, the name of `model_type`, is in this
+// program), then ONNX by precision. `stem` is the ONNX file's name without precision and ending, such as "model".
+std::vector<Variant> variants(const std::vector<std::string>& files, bool architecture_known,
+                              const std::string& stem = "model");
+
+// The first variant that fits what is wanted. Fails with variant_not_found and details.available.
+Result<Variant> choose(const std::vector<Variant>& available, const Wanted& wanted);
+
+}  // namespace hfi::models
