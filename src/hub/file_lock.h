@@ -1,0 +1,32 @@
+#pragma once
+// A lock file shared with other processes, `huggingface_hub` among them.
+
+#include <filesystem>
+#include <optional>
+
+#include "core/result.h"
+
+namespace hfi::hub {
+
+// Holds flock(2) on a file until it is destroyed. The file stays: removing it would let two processes hold
+// "the same" lock.
+class FileLock {
+ public:
+  // Creates the file and its folder when they are missing. nullopt: somebody else holds it. A file
+  // system without flock grants every lock, as readers of the cache must not depend on it. Fails with
+  // disk_failed.
+  static Result<std::optional<FileLock>> try_lock(const std::filesystem::path& path);
+
+  FileLock(FileLock&& other) noexcept;
+  FileLock& operator=(FileLock&& other) noexcept;
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+  ~FileLock();
+
+ private:
+  explicit FileLock(int file) : file_(file) {}
+
+  int file_ = -1;
+};
+
+}  // namespace hfi::hub
