@@ -24,6 +24,9 @@ struct Architecture {
   std::string
       base_model_prefix;  // as in the reference: where the base model lies in a checkpoint with a head
   std::vector<Head> heads;  // the base model first
+  // The longest sequence, special tokens included, that the position embeddings take; absent when
+  // there is no limit.
+  std::function<std::optional<std::int64_t>(const graph::Config&)> max_length{};
 };
 
 // `heads` in the words of an architecture's own struct: a member function from scope to outputs.

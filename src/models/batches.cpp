@@ -68,7 +68,8 @@ std::vector<std::vector<std::size_t>> groups(const Items& items, const Padding& 
     if (!result.empty() && alike(items[result.back().front()], items[index], padding)) {
       const auto padded = elements(items[result.back().front()]) * (result.back().size() + 1);
       const auto spare = static_cast<double>(padded - (real + size));
-      if (result.back().size() < limits.items && padded <= limits.elements && spare <= limits.waste * static_cast<double>(padded)) {
+      if (result.back().size() < limits.items && padded <= limits.elements &&
+          spare <= limits.waste * static_cast<double>(padded)) {
         result.back().push_back(index);
         real += size;
         continue;

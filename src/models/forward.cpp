@@ -24,8 +24,9 @@ BatchLimits limits_of(const runtime::Session& session) {
 Result<void> check_rows(const Tensors& outputs, std::size_t rows) {
   for (const auto& [name, tensor] : outputs)
     if (tensor.rank() == 0 || tensor.dim(0) != static_cast<std::int64_t>(rows))
-      return fail(ErrorCode::inference_failed, "output \"" + name + "\" has the shape " + to_string(tensor.shape()) +
-                                                   " for a batch of " + std::to_string(rows));
+      return fail(ErrorCode::inference_failed, "output \"" + name + "\" has the shape " +
+                                                   to_string(tensor.shape()) + " for a batch of " +
+                                                   std::to_string(rows));
   return {};
 }
 
@@ -35,8 +36,8 @@ struct Network {
   BatchLimits limits;
   std::vector<std::string> fixed;
 
-  Result<void> run(const Items& items, const std::vector<std::size_t>& group, const std::stop_token& stop,
-                   Items& answers) const {
+  Result<void> run(const Items& items, const std::vector<std::size_t>& group,
+                   const std::stop_token& stop, Items& answers) const {
     auto outputs = TRY(session.run(stack(items, group, padding), stop));
     if (group.size() == 1) {
       answers[group.front()] = std::move(outputs);
@@ -45,7 +46,8 @@ struct Network {
     TRY(check_rows(outputs, group.size()));
     const auto padded = length_of(items[group.front()], padding);
     for (std::size_t row = 0; row < group.size(); ++row)
-      answers[group[row]] = unstack(outputs, row, padded, length_of(items[group[row]], padding), fixed);
+      answers[group[row]] =
+          unstack(outputs, row, padded, length_of(items[group[row]], padding), fixed);
     return {};
   }
 };

@@ -17,20 +17,21 @@ namespace hfi::models {
 
 // What answers report about the model that gave them.
 struct Facts {
-  std::string source;      // safetensors or onnx
-  std::string dtype;       // of the variant
-  std::string class_name;  // the reference's class, such as BertForMaskedLM
-  std::uint64_t bytes;     // of the weights in memory
+  std::string source;       // safetensors or onnx
+  std::string dtype;        // of the variant
+  std::string class_name;   // the reference's class, such as BertForMaskedLM
+  std::string file{};       // of an ONNX variant, relative to the repository
+  std::uint64_t bytes = 0;  // of the weights in memory
 };
 
 struct Model {
   Repository repository;
   graph::Config config;
   Facts facts;
-  std::vector<std::string> labels;                // id2label by id; empty when config.json has none
+  std::vector<std::string> labels;  // id2label by id; empty when config.json has none
   std::optional<tokenizers::Tokenizer> tokenizer{};
-  std::optional<std::size_t> max_length{};        // tokens, special tokens included
-  std::optional<SentenceModules> sentence{};      // of a sentence-transformers repository
+  std::optional<std::size_t> max_length{};    // tokens, special tokens included
+  std::optional<SentenceModules> sentence{};  // of a sentence-transformers repository
   Forward forward{};
 };
 

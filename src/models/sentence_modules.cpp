@@ -31,9 +31,11 @@ Result<std::vector<PoolingMode>> read_pooling(const fs::path& file) {
   const auto config = TRY(read_json(file));
   std::vector<PoolingMode> found;
   for (const auto& row : modes)
-    if (const auto* flag = config.if_contains(row.key); flag != nullptr && flag->is_bool() && flag->get_bool())
+    if (const auto* flag = config.if_contains(row.key);
+        flag != nullptr && flag->is_bool() && flag->get_bool())
       found.push_back(row.mode);
-  if (found.empty()) return fail(ErrorCode::model_invalid, file.filename().string() + ": no pooling mode is set");
+  if (found.empty())
+    return fail(ErrorCode::model_invalid, file.filename().string() + ": no pooling mode is set");
   return found;
 }
 
@@ -42,36 +44,46 @@ std::string text_at(const json::Object& object, std::string_view key) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-Result<void> read_module(const fs::path& folder, const json::Object& module, SentenceModules& modules) {
+Result<void> read_module(const fs::path& folder, const json::Object& module,
+                         SentenceModules& modules) {
   const auto type = text_at(module, "type");
   const auto name = type.substr(type.rfind('.') + 1);
   if (name == "Transformer") return {};
   if (name == "Pooling") {
-    modules.pooling = TRY(within("modules.json", read_pooling(folder / text_at(module, "path") / "config.json")));
+    modules.pooling =
+        TRY(within("modules.json", read_pooling(folder / text_at(module, "path") / "config.json")));
     return {};
   }
   if (name == "Normalize") {
     modules.normalize = true;
     return {};
   }
-  return fail(ErrorCode::model_unsupported, "modules.json: the module \"" + type + "\" is not built in");
+  return fail(ErrorCode::model_unsupported,
+              "modules.json: the module \"" + type + "\" is not built in");
 }
 
 // Token weights of one mode; max has none.
 double weight_of(PoolingMode mode, std::size_t token, std::size_t length) {
   const auto count = static_cast<double>(length);
   switch (mode) {
-    case PoolingMode::cls: return token == 0 ? 1 : 0;
-    case PoolingMode::last_token: return token + 1 == length ? 1 : 0;
-    case PoolingMode::mean: return 1 / count;
-    case PoolingMode::mean_sqrt_len: return 1 / std::sqrt(count);
-    case PoolingMode::weighted_mean: return static_cast<double>(token + 1) / (count * (count + 1) / 2);
-    case PoolingMode::max: break;
+    case PoolingMode::cls:
+      return token == 0 ? 1 : 0;
+    case PoolingMode::last_token:
+      return token + 1 == length ? 1 : 0;
+    case PoolingMode::mean:
+      return 1 / count;
+    case PoolingMode::mean_sqrt_len:
+      return 1 / std::sqrt(count);
+    case PoolingMode::weighted_mean:
+      return static_cast<double>(token + 1) / (count * (count + 1) / 2);
+    case PoolingMode::max:
+      break;
   }
   return 0;
 }
 
-void append_pooled(PoolingMode mode, std::span<const float> values, std::size_t dim, std::vector<float>& out) {
+void append_pooled(PoolingMode mode, std::span<const float> values, std::size_t dim,
+                   std::vector<float>& out) {
   const auto length = values.size() / dim;
   for (std::size_t column = 0; column < dim; ++column) {
     double sum = 0;
@@ -92,13 +104,15 @@ Result<std::optional<SentenceModules>> read_sentence_modules(const fs::path& fol
   const auto list = TRY(read_json_array(folder / "modules.json"));
   SentenceModules modules;
   for (const auto& entry : list) {
-    if (!entry.is_object()) return fail(ErrorCode::model_invalid, "modules.json: expected a list of objects");
+    if (!entry.is_object())
+      return fail(ErrorCode::model_invalid, "modules.json: expected a list of objects");
     TRY(read_module(folder, entry.get_object(), modules));
   }
   const auto file = folder / "sentence_bert_config.json";
   if (!fs::exists(file)) return modules;
   const auto config = TRY(read_json(file));
-  if (const auto* limit = config.if_contains("max_seq_length"); limit != nullptr && limit->is_int64())
+  if (const auto* limit = config.if_contains("max_seq_length");
+      limit != nullptr && limit->is_int64())
     modules.max_seq_length = static_cast<std::size_t>(limit->get_int64());
   return modules;
 }

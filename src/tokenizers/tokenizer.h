@@ -68,6 +68,11 @@ class Tokenizer {
   [[nodiscard]] std::string decode(const std::vector<std::int32_t>& ids,
                                    const DecodeOptions& options = {}) const;
 
+  // The decoder's work on tokens as they stand in the vocabulary.
+  [[nodiscard]] std::string tokens_to_string(const std::vector<std::string>& tokens) const;
+  // The model's mark of a token inside a word, such as "##"; empty when it has none.
+  [[nodiscard]] std::string continuing_subword_prefix() const;
+
   [[nodiscard]] std::optional<std::int32_t> id_of(std::string_view token) const;
   [[nodiscard]] std::optional<std::string> token_of(std::int32_t id) const;
   [[nodiscard]] std::size_t vocabulary_size() const;  // added tokens included

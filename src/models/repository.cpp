@@ -1,0 +1,53 @@
+#include "models/repository.h"
+
+#include <algorithm>
+
+#include "hub/cache.h"
+#include "hub/local_models.h"
+#include "hub/names.h"
+
+namespace hfi::models {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view starter_prefix = "starter/";
+constexpr std::size_t max_files = 20'000;
+
+Repository starter(const Store& store, const std::string& name) {
+  return {std::string(starter_prefix) + name, "starter", store.starter_dir / name};
+}
+
+}  // namespace
+
+Result<Repository> find_repository(const Store& store, const std::string& id,
+                                   const std::string& revision) {
+  TRY(hub::check_model_id(id));
+  if (id.starts_with(starter_prefix)) {
+    auto repository = starter(store, id.substr(starter_prefix.size()));
+    if (fs::exists(repository.folder / "config.json")) return repository;
+    return fail(ErrorCode::model_not_found, "no starter model is called \"" + id + "\"");
+  }
+  auto snapshot = TRY(hub::find_snapshot(store.cache_dir, id, revision));
+  return Repository{id, std::move(snapshot.commit), std::move(snapshot.dir)};
+}
+
+Result<std::vector<std::string>> files_of(const Repository& repository) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(repository.folder, error), end;
+       !error && entry != end; entry.increment(error)) {
+    if (!entry->is_regular_file(error)) continue;
+    files.push_back(entry->path().lexically_relative(repository.folder).generic_string());
+    if (files.size() > max_files)
+      return fail(ErrorCode::model_invalid,
+                  repository.id + ": more than " + std::to_string(max_files) + " files");
+  }
+  if (error)
+    return fail(ErrorCode::model_invalid,
+                repository.id + ": cannot list its files: " + error.message());
+  std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace hfi::models

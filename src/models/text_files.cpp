@@ -1,0 +1,73 @@
+#include "models/text_files.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "core/mapped_file.h"
+#include "models/json_files.h"
+
+namespace hfi::models {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t max_tokenizer_bytes = 256U << 20U;
+
+// tokenizer_config.json wins over special_tokens_map.json.
+Result<json::Object> tokenizer_config(const fs::path& folder) {
+  json::Object merged;
+  for (const auto* name : {"special_tokens_map.json", "tokenizer_config.json"}) {
+    if (!fs::exists(folder / name)) continue;
+    for (auto& member : TRY(read_json(folder / name)))
+      merged[member.key()] = std::move(member.value());
+  }
+  return merged;
+}
+
+}  // namespace
+
+Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const fs::path& folder) {
+  if (!fs::exists(folder / "tokenizer.json")) return std::nullopt;
+  const auto text = TRY(read_file(folder / "tokenizer.json", max_tokenizer_bytes));
+  const auto config = TRY(tokenizer_config(folder));
+  return TRY(within("tokenizer.json", tokenizers::Tokenizer::from_json(text, config)));
+}
+
+Result<std::vector<std::string>> labels_of(const json::Object& config) {
+  const auto* map = config.if_contains("id2label");
+  if (map == nullptr || map->is_null()) return std::vector<std::string>{};
+  if (!map->is_object())
+    return fail(ErrorCode::model_invalid, "config.json: id2label: expected an object");
+  std::map<std::size_t, std::string> by_id;
+  for (const auto& member : map->get_object()) {
+    const auto key = std::string_view(member.key());
+    std::size_t id = 0;
+    const auto [end, error] = std::from_chars(key.begin(), key.end(), id);
+    if (error != std::errc{} || end != key.end() || !member.value().is_string())
+      return fail(ErrorCode::model_invalid,
+                  "config.json: id2label: \"" + std::string(key) + "\": expected an id and a name");
+    by_id[id] = std::string(member.value().get_string());
+  }
+  if (!by_id.empty() && by_id.rbegin()->first != by_id.size() - 1)
+    return fail(ErrorCode::model_invalid, "config.json: id2label: the ids have gaps");
+  std::vector<std::string> labels;
+  for (auto& [id, label] : by_id) labels.push_back(std::move(label));
+  return labels;
+}
+
+std::optional<std::size_t> max_length_of(const Model& model,
+                                         const architectures::Architecture* architecture) {
+  std::optional<std::size_t> least;
+  const auto limit = [&](std::optional<std::size_t> length) {
+    if (length && (!least || *length < *least)) least = length;
+  };
+  if (architecture != nullptr && architecture->max_length)
+    if (const auto positions = architecture->max_length(model.config))
+      limit(static_cast<std::size_t>(std::max<std::int64_t>(*positions, 0)));
+  if (model.tokenizer) limit(model.tokenizer->model_max_length());
+  if (model.sentence) limit(model.sentence->max_seq_length);
+  return least;
+}
+
+}  // namespace hfi::models

@@ -1,0 +1,19 @@
+#pragma once
+// What a repository says about text: its tokenizer, its labels and the lengths it takes.
+
+#include "architectures/architecture.h"
+#include "models/model.h"
+
+namespace hfi::models {
+
+// nullopt when the folder has no tokenizer files.
+Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const std::filesystem::path& folder);
+
+// id2label in the order of ids; empty when config.json has none. Fails with model_invalid when ids have gaps.
+Result<std::vector<std::string>> labels_of(const json::Object& config);
+
+// The least of what architecture, tokenizer and sentence-transformers configuration allow.
+std::optional<std::size_t> max_length_of(const Model& model,
+                                         const architectures::Architecture* architecture);
+
+}  // namespace hfi::models

@@ -1,0 +1,38 @@
+#pragma once
+// A task is a value: what it is called, which classes can serve it, and one pure function. One-shot and streamed answers
+// come from the same function; whoever streams also listens to the events it emits on the way.
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "models/model.h"
+
+namespace hfi::tasks {
+
+// Already checked against <task>.schema.json, aliases resolved and defaults filled in. An option whose default is the
+// model's own is absent unless the request gave it.
+struct Request {
+  json::Object inputs;
+  json::Object options;
+};
+
+// Receives an event, such as {"type": "token", …}. Blocks while the listener is behind.
+using Emit = std::function<void(json::Object event)>;
+
+struct Context {
+  std::stop_token stop{};  // requested when nobody waits for the answer any more
+  Emit emit = [](json::Object) {};
+};
+
+using Run =
+    std::function<Result<json::Object>(const Request&, const models::Model&, const Context&)>;
+
+struct Task {
+  std::string name;
+  std::vector<std::string> heads;  // endings of class names that can serve it, preferred first
+  Run run;                         // gives `task_output`
+};
+
+}  // namespace hfi::tasks
