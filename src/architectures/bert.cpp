@@ -1,8 +1,9 @@
 // BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding
-// paper       https://arxiv.org/abs/1810.04805, section 3; the block is arXiv 1706.03762, section 3.1
+// paper       https://arxiv.org/abs/1810.04805, section 3
 // reference   transformers, models/bert/modeling_bert.py
 // checkpoint  google-bert/bert-base-uncased
 
+#include "architectures/blocks/bert_encoder.h"
 #include "architectures/catalog.h"
 #include "graph/text_inputs.h"
 
@@ -13,8 +14,6 @@ using namespace graph;
 
 struct Bert {
   const Config& config;
-  const std::int64_t num_layers = config.get<std::int64_t>("num_hidden_layers");
-  const std::int64_t num_heads = config.get<std::int64_t>("num_attention_heads");
   const std::string act = config.get<std::string>("hidden_act", "gelu");
   const float eps = config.get("layer_norm_eps", 1e-12F);
 
@@ -28,42 +27,25 @@ struct Bert {
     return layer_norm(word + segment + position, w / "LayerNorm", eps);
   }
 
-  Value self_attention(Value x, Value mask, Scope w) const {
-    const auto q = linear(x, w / "self.query");
-    const auto k = linear(x, w / "self.key");
-    const auto v = linear(x, w / "self.value");
-    return linear(attention(q, k, v, mask, num_heads), w / "output.dense");
-  }
-
-  Value feed_forward(Value x, Scope w) const {
-    const auto inner = activation(act, linear(x, w / "intermediate.dense"));
-    return linear(inner, w / "output.dense");
-  }
-
-  // post-norm: LayerNorm(x + Sublayer(x)), twice
-  Value layer(Value x, Value mask, Scope w) const {
-    const auto attended = x + self_attention(x, mask, w / "attention");
-    const auto y = layer_norm(attended, w / "attention.output.LayerNorm", eps);
-    return layer_norm(y + feed_forward(y, w), w / "output.LayerNorm", eps);
-  }
-
   Value encoder(Scope w) const {
+    expect_plain_encoder(w.graph(), config);
     const auto mask = attention_mask(w.graph());
-    auto x = embeddings(w / "embeddings");
-    for (std::int64_t i = 0; i < num_layers; ++i) x = layer(x, mask, w / "encoder.layer" / i);
-    return x;
+    return bert_encoder(embeddings(w / "embeddings"), mask, w / "encoder", config);
   }
 
   Value pooler(Value x, Scope w) const { return tanh(linear(take(x, 0, 1), w / "dense")); }
 
   Outputs base(Scope w) const { return {{"last_hidden_state", encoder(w / "bert")}}; }
 
-  // the vocabulary projection is the word embedding matrix
   Outputs masked_lm(Scope w) const {
     const auto head = w / "cls.predictions";
     const auto x = activation(act, linear(encoder(w / "bert"), head / "transform.dense"));
     const auto y = layer_norm(x, head / "transform.LayerNorm", eps);
-    return {{"logits", project(y, w["bert.embeddings.word_embeddings.weight"]) + head["bias"]}};
+    // the vocabulary projection is the word embedding matrix
+    const auto words = config.get("tie_word_embeddings", true)
+                           ? w["bert.embeddings.word_embeddings.weight"]
+                           : head["decoder.weight"];
+    return {{"logits", project(y, words) + head["bias"]}};
   }
 
   Outputs sequence_classification(Scope w) const {

@@ -95,6 +95,12 @@ Value concat(const std::vector<Value>& values, std::int64_t axis) {
 
 Value softmax(Value x, std::int64_t axis) { return op("Softmax", {x}, {{"axis", axis}}); }
 
+Value not_equal(Value a, Value b) { return op("Not", {op("Equal", {a, b})}); }
+
+Value cumulative_sum(Value x, std::int64_t axis) {
+  return op("CumSum", {x, integer(*x.graph, axis)});
+}
+
 Value integer(Graph& graph, std::int64_t value) {
   return graph.constant(Tensor::of<std::int64_t>({}, std::vector{value}));
 }

@@ -48,6 +48,8 @@ Value reshape(Value x, const std::vector<std::int64_t>& shape);
 Value transpose(Value x, const std::vector<std::int64_t>& permutation);
 Value concat(const std::vector<Value>& values, std::int64_t axis);
 Value softmax(Value x, std::int64_t axis);
+Value not_equal(Value a, Value b);  // bool
+Value cumulative_sum(Value x, std::int64_t axis);
 
 Value integer(Graph& graph, std::int64_t value);                        // int64 scalar
 Value integers(Graph& graph, const std::vector<std::int64_t>& values);  // int64 [n]

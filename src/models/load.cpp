@@ -164,7 +164,7 @@ Result<Plan> plan(const LoadRequest& request) {
   return plan;
 }
 
-Result<std::shared_ptr<const Model>> open(const runtime::Runtime& runtime, Plan plan) {
+Result<Model> open(const runtime::Runtime& runtime, Plan plan) {
   const auto& folder = plan.model.repository.folder;
   const auto source =
       plan.model.facts.file.empty()
@@ -172,7 +172,7 @@ Result<std::shared_ptr<const Model>> open(const runtime::Runtime& runtime, Plan 
           : runtime::Source(folder / plan.model.facts.file);
   auto session = TRY(runtime::Session::open(runtime, source));
   plan.model.forward = forward_through(std::move(session), text_padding(plan.model));
-  return std::make_shared<const Model>(std::move(plan.model));
+  return std::move(plan.model);
 }
 
 }  // namespace hfi::models

@@ -27,6 +27,6 @@ struct Plan {
 Result<Plan> plan(const LoadRequest& request);
 
 // Opens what was planned.
-Result<std::shared_ptr<const Model>> open(const runtime::Runtime& runtime, Plan plan);
+Result<Model> open(const runtime::Runtime& runtime, Plan plan);
 
 }  // namespace hfi::models
