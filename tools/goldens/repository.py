@@ -1,0 +1,80 @@
+"""A tiny model as the files of a repository, and requests with the reference's answers as files of cases."""
+
+import datetime
+import json
+import pathlib
+import shutil
+
+import onnx
+import torch
+import transformers
+
+import weights
+
+ROOT = pathlib.Path(__file__).resolve().parents[2] / "tests" / "golden"
+
+
+def write(path: pathlib.Path, value) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+
+
+def save_tokenizer(name: str, tokenizer) -> None:
+    """Tokenizers are stored once, in tests/golden/tokenizers/<name>."""
+    folder = ROOT / "tokenizers" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    tokenizer.save_pretrained(folder)
+    for path in folder.iterdir():
+        if path.name not in ("tokenizer.json", "tokenizer_config.json"):
+            path.unlink()
+
+
+def save_model(name: str, model, tokenizer: str | None = None, prefix: str = "") -> pathlib.Path:
+    """Fills `model` with its weights and writes everything about it but them. `prefix` is put before every stored name."""
+    folder = ROOT / "models" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shapes = weights.fill(model.eval())
+    model.config.architectures = [type(model).__name__]
+    model.config.to_json_file(folder / "config.json", use_diff=True)
+    rows = ",\n".join(f"  {json.dumps(prefix + k)}: {json.dumps(v)}" for k, v in sorted(shapes.items()))
+    (folder / "weights.json").write_text(f'{{\n "tokenizer": {json.dumps(tokenizer)},\n "tensors": {{\n{rows}\n }}\n}}\n')
+    return folder
+
+
+def export(model, folder: pathlib.Path, inputs: dict[str, torch.Tensor], axes: dict) -> None:
+    """Writes onnx/model.onnx; its weights are left to model.onnx_data, which holds the tensors of weights.json one after
+    the other."""
+    path = folder / "onnx" / "model.onnx"
+    path.parent.mkdir()
+    output = next(name for name in axes if name not in inputs)
+    forward = model.forward
+    model.forward = lambda *arguments: forward(**dict(zip(inputs, arguments)))[output]
+    torch.onnx.export(model, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=[output],
+                      dynamic_axes=axes, opset_version=17, do_constant_folding=False, dynamo=False)
+    model.forward = forward
+    proto = onnx.load(str(path))
+    offsets, position = {}, 0
+    for name, shape in json.loads((folder / "weights.json").read_text())["tensors"].items():
+        size = 4 * torch.Size(shape).numel()
+        offsets[name] = (position, size)
+        position += size
+    for initializer in proto.graph.initializer:
+        if initializer.name not in offsets:
+            continue
+        initializer.ClearField("raw_data")
+        initializer.ClearField("float_data")
+        initializer.data_location = onnx.TensorProto.EXTERNAL
+        for key, value in zip(("location", "offset", "length"), ("model.onnx_data", *offsets[initializer.name])):
+            initializer.external_data.add(key=key, value=str(value))
+    for node in proto.graph.node:
+        node.ClearField("doc_string")
+    path.write_bytes(proto.SerializeToString())
+
+
+def save_cases(task: str, name: str, cases: list[dict], tolerance: float = 1e-4) -> None:
+    """`cases`: {inputs, options?, output}. The tolerance is relative, for numbers; all else must be equal."""
+    made_by = f"transformers {transformers.__version__}, torch {torch.__version__}"
+    write(ROOT / "cases" / task / f"{name}.json",
+          {"model": f"golden/{name}", "task": task, "tolerance": tolerance, "made_by": made_by,
+           "made_on": datetime.date.today().isoformat(), "cases": cases})
