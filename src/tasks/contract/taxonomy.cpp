@@ -1,0 +1,68 @@
+#include "tasks/contract/taxonomy.h"
+
+#include <algorithm>
+
+#include "tasks/contract/embedded_schemas.h"
+
+namespace hfi::tasks {
+namespace {
+
+constexpr std::string_view envelope_files[] = {"contract.schema.json", "envelope.schema.json"};
+
+Result<json::Object> read_envelopes(const SchemaFiles& files) {
+  json::Object envelopes;
+  for (const auto file : envelope_files) {
+    const auto found = files.find(file);
+    if (found == files.end())
+      return fail(ErrorCode::internal_error, std::string(file) + ": there is no such schema file");
+    for (const auto& member : found->second.at("$defs").as_object())
+      envelopes[member.key()] = TRY(definition(files, file, member.key()));
+  }
+  return envelopes;
+}
+
+Result<std::vector<Contract>> read_contracts(const SchemaFiles& files, const Schema& shape) {
+  std::vector<Contract> contracts;
+  for (const auto& [file, document] : files)
+    if (document.contains("task")) contracts.push_back(TRY(make_contract(files, file, shape)));
+  std::ranges::sort(contracts, {}, &Contract::task);
+  return contracts;
+}
+
+}  // namespace
+
+Result<Taxonomy> Taxonomy::load(std::span<const EmbeddedFile> embedded) {
+  const auto files = TRY(read_schema_files(embedded));
+  auto envelopes = TRY(read_envelopes(files));
+  Taxonomy taxonomy(TRY(Schema::compile(envelopes["request"])));
+  taxonomy.contracts_ = TRY(read_contracts(files, TRY(Schema::compile(envelopes["contract"]))));
+  taxonomy.envelopes_ = std::move(envelopes);
+  for (std::size_t i = 0; i < taxonomy.contracts_.size(); ++i) {
+    const auto& contract = taxonomy.contracts_[i];
+    auto names = contract.aliases;
+    names.push_back(contract.task);
+    for (const auto& name : names)
+      if (!taxonomy.index_.emplace(name, i).second)
+        return fail(ErrorCode::internal_error, "two tasks answer to the name " + name);
+  }
+  return taxonomy;
+}
+
+const Contract* Taxonomy::find(std::string_view name) const {
+  const auto found = index_.find(name);
+  return found == index_.end() ? nullptr : &contracts_[found->second];
+}
+
+std::vector<std::string> Taxonomy::names() const {
+  std::vector<std::string> names;
+  for (const auto& entry : index_) names.push_back(entry.first);
+  return names;
+}
+
+const Taxonomy& taxonomy() {
+  // the files are part of the program and tested: that one is wrong is a defect, not an error
+  static const auto loaded = Taxonomy::load(embedded_schemas()).value();
+  return loaded;
+}
+
+}  // namespace hfi::tasks
