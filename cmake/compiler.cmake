@@ -12,6 +12,8 @@ if(CCACHE)
       ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
 endif()
 
+add_compile_definitions(HFI_VERSION="${PROJECT_VERSION}")
+
 add_library(warnings INTERFACE)
 target_compile_options(warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-declarations
                                           -Wunused-result -Werror)

@@ -15,6 +15,10 @@ target_link_libraries(http INTERFACE Boost::headers Threads::Threads)
 add_library(schema INTERFACE)
 target_include_directories(schema SYSTEM INTERFACE ${CMAKE_SOURCE_DIR}/.deps/valijson)
 
+find_package(CLI11 REQUIRED)
+add_library(command-line INTERFACE)
+target_link_libraries(command-line INTERFACE CLI11::CLI11)
+
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 add_library(unicode INTERFACE)

@@ -13,6 +13,7 @@ function(add_layer name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
   file(GLOB_RECURSE tests CONFIGURE_DEPENDS ${folder}/*_test.cpp)
   list(REMOVE_ITEM sources ${tests})
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
 
   set(visibility PRIVATE)
   if(name STREQUAL "core")

@@ -32,6 +32,22 @@ Result<Repository> find_repository(const Store& store, const std::string& id,
   return Repository{id, std::move(snapshot.commit), std::move(snapshot.dir)};
 }
 
+Result<std::vector<Repository>> local_repositories(const Store& store) {
+  std::vector<Repository> repositories;
+  std::error_code error;
+  for (fs::directory_iterator entry(store.starter_dir, error), end; !error && entry != end;
+       entry.increment(error))
+    if (fs::exists(entry->path() / "config.json"))
+      repositories.push_back(starter(store, entry->path().filename().string()));
+  std::ranges::sort(repositories, {}, &Repository::id);
+  for (const auto& model : TRY(hub::list_local_models(store.cache_dir)).models)
+    for (const auto& revision : model.revisions)
+      repositories.push_back(
+          {model.id, revision.commit,
+           store.cache_dir / hub::folder_of(model.id) / "snapshots" / revision.commit});
+  return repositories;
+}
+
 Result<std::vector<std::string>> files_of(const Repository& repository) {
   std::vector<std::string> files;
   std::error_code error;

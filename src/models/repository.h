@@ -24,8 +24,8 @@ struct Repository {
 Result<Repository> find_repository(const Store& store, const std::string& id,
                                    const std::string& revision);
 
-// Everything that find_repository can find, starter models first.
-std::vector<Repository> local_repositories(const Store& store);
+// Everything that find_repository can find, starter models first; one entry per revision.
+Result<std::vector<Repository>> local_repositories(const Store& store);
 
 // Paths of all files below the folder, relative to it, in order; at most `max_files`.
 Result<std::vector<std::string>> files_of(const Repository& repository);

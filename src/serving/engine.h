@@ -13,6 +13,8 @@ struct EngineOptions {
   models::Store store;
   int threads = 0;                  // compute threads; 0 takes one per core
   std::uint64_t memory_budget = 0;  // bytes that models may take together
+  std::size_t workers = 32;         // requests that are worked on at the same time
+  std::size_t queue_length = 256;   // requests that wait for a worker
 };
 
 class Engine {

@@ -1,0 +1,23 @@
+#include "app/command.h"
+
+#include <cstdio>
+
+#include "core/error_table.h"
+
+namespace hfi::app {
+
+int report(const Error& error) {
+  const auto text = json::dump(json::Object{{"error", to_json(error)}}) + "\n";
+  std::fputs(text.c_str(), stderr);
+  return exit_failed;
+}
+
+Result<std::vector<Command>> all_commands(CLI::App& program) {
+  std::vector<Command> commands;
+#define COMMAND(name) commands.push_back(TRY(name##_command(program)));
+#include "app/commands/catalog.def"
+#undef COMMAND
+  return commands;
+}
+
+}  // namespace hfi::app

@@ -1,0 +1,15 @@
+#include "server/routes/catalog.h"
+
+#include <iterator>
+
+namespace hfi::server {
+
+std::vector<Endpoint> all_endpoints(const Services& services) {
+  std::vector<Endpoint> all;
+#define ENDPOINTS(name) std::ranges::move(name##_endpoints(services), std::back_inserter(all));
+#include "server/routes/catalog.def"
+#undef ENDPOINTS
+  return all;
+}
+
+}  // namespace hfi::server
