@@ -54,6 +54,8 @@ struct DecodeOptions {
   std::optional<bool> clean_up_tokenization_spaces{};  // the tokenizer's own when absent
 };
 
+struct Parts;
+
 class Tokenizer {
  public:
   // `tokenizer_json` is the file's text; `config` is tokenizer_config.json merged over special_tokens_map.json, empty
@@ -84,7 +86,6 @@ class Tokenizer {
   [[nodiscard]] std::size_t num_special_tokens_to_add(bool pair) const;
 
  private:
-  struct Parts;
   explicit Tokenizer(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 
   std::shared_ptr<const Parts> parts_;

@@ -1,0 +1,116 @@
+// Texts and special tokens in the order of a template.
+
+#include <algorithm>
+#include <map>
+
+#include "tokenizers/post_processors/catalog.h"
+
+namespace hfi::tokenizers::post_processors {
+namespace {
+
+// One piece of a template: the text `text`, or special tokens.
+struct Part {
+  bool is_text;
+  std::size_t text;
+  std::vector<SpecialToken> tokens;
+  std::int32_t type_id;
+};
+using Template = std::vector<Part>;
+using Tokens = std::map<std::string, std::vector<SpecialToken>, std::less<>>;
+
+class TemplateProcessing final : public PostProcessor {
+ public:
+  TemplateProcessing(Template single, Template pair)
+      : single_(std::move(single)), pair_(std::move(pair)) {}
+
+  [[nodiscard]] std::size_t added_tokens(std::size_t texts) const override {
+    std::size_t sum = 0;
+    for (const auto& part : of(texts)) sum += part.tokens.size();
+    return sum;
+  }
+
+  // The type ids of windows stay those of the texts, as in the library: the template only sets those of the first.
+  [[nodiscard]] std::vector<Encoding> process(std::vector<Encoding> texts,
+                                              SpecialTokens special_tokens) const override {
+    std::vector<Encoding> result;
+    for (const auto& part : of(texts.size())) {
+      if (part.is_text) {
+        if (part.text >= texts.size()) continue;
+        result.push_back(texts[part.text]);
+        std::ranges::fill(result.back().type_ids, part.type_id);
+      } else if (special_tokens == SpecialTokens::add) {
+        result.emplace_back();
+        for (const auto& token : part.tokens) append_special(result.back(), token, part.type_id);
+      }
+    }
+    return result;
+  }
+
+ private:
+  [[nodiscard]] const Template& of(std::size_t texts) const { return texts == 1 ? single_ : pair_; }
+
+  Template single_;
+  Template pair_;
+};
+
+Result<std::vector<SpecialToken>> read_special(const Component& entry) {
+  const auto& ids = *TRY(entry.array("ids"));
+  const auto& tokens = *TRY(entry.array("tokens"));
+  if (ids.size() != tokens.size()) return entry.invalid("ids", "there are not as many as tokens");
+  std::vector<SpecialToken> result;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!ids[i].is_int64() || !tokens[i].is_string())
+      return entry.invalid("ids", "expected integers, and strings in tokens");
+    result.push_back(
+        {static_cast<std::int32_t>(ids[i].get_int64()), std::string(tokens[i].get_string())});
+  }
+  return result;
+}
+
+Result<Tokens> read_tokens(const Component& component) {
+  const auto entries = TRY(component.child("special_tokens"));
+  Tokens result;
+  for (const auto& member : entries.object())
+    result.emplace(member.key(), TRY(read_special(TRY(entries.child(member.key())))));
+  return result;
+}
+
+Result<Part> read_part(const Component& piece, const Tokens& tokens) {
+  if (piece.find("Sequence") != nullptr) {
+    const auto text = TRY(piece.child("Sequence"));
+    const auto id = TRY(text.text("id"));
+    if (id != "A" && id != "B") return text.invalid("id", "expected A or B, got \"" + id + "\"");
+    return Part{.is_text = true,
+                .text = id == "A" ? 0U : 1U,
+                .tokens = {},
+                .type_id = static_cast<std::int32_t>(TRY(text.count("type_id")))};
+  }
+  const auto special = TRY(piece.child("SpecialToken"));
+  const auto id = TRY(special.text("id"));
+  const auto found = tokens.find(id);
+  if (found == tokens.end())
+    return special.invalid("id", "\"" + id + "\" is not in special_tokens");
+  return Part{.is_text = false,
+              .text = 0,
+              .tokens = found->second,
+              .type_id = static_cast<std::int32_t>(TRY(special.count("type_id")))};
+}
+
+Result<Template> read_template(const Component& component, std::string_view key,
+                               const Tokens& tokens) {
+  Template result;
+  for (const auto& piece : TRY(component.children(key)))
+    result.push_back(TRY(read_part(piece, tokens)));
+  return result;
+}
+
+}  // namespace
+
+Read template_processing(const Component& component) {
+  const auto tokens = TRY(read_tokens(component));
+  auto single = TRY(read_template(component, "single", tokens));
+  return std::make_unique<TemplateProcessing>(std::move(single),
+                                              TRY(read_template(component, "pair", tokens)));
+}
+
+}  // namespace hfi::tokenizers::post_processors

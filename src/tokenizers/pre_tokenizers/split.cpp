@@ -1,0 +1,46 @@
+// Splits at the matches of a pattern, or with `invert` at what is between them.
+
+#include "tokenizers/pre_tokenizers/behavior.h"
+#include "tokenizers/pre_tokenizers/catalog.h"
+#include "tokenizers/text/pattern.h"
+
+namespace hfi::tokenizers::pre_tokenizers {
+namespace {
+
+class Split final : public PreTokenizer {
+ public:
+  Split(Pattern pattern, Behavior behavior, bool invert)
+      : pattern_(std::move(pattern)), behavior_(behavior), invert_(invert) {}
+
+  Result<void> split(Pieces& pieces) const override {
+    Result<void> result;
+    split_pieces(pieces, [&](std::string_view text, const Piece& piece, PieceSink& sink) {
+      if (!result) return;
+      const auto word = text.substr(piece.begin, piece.end - piece.begin);
+      std::size_t end = 0;  // of the last match
+      Delimited out(behavior_, sink);
+      result = pattern_.for_each(word, [&](const Match& match) {
+        if (end < match.begin) out.add(piece.begin + end, piece.begin + match.begin, invert_);
+        out.add(piece.begin + match.begin, piece.begin + match.end, !invert_);
+        end = match.end;
+      });
+      if (end < word.size()) out.add(piece.begin + end, piece.end, invert_);
+    });
+    return result;
+  }
+
+ private:
+  Pattern pattern_;
+  Behavior behavior_;
+  bool invert_;
+};
+
+}  // namespace
+
+Read split(const Component& component) {
+  auto pattern = TRY(Pattern::read(component, "pattern"));
+  const auto behavior = TRY(read_behavior(component));
+  return std::make_unique<Split>(std::move(pattern), behavior, TRY(component.flag("invert")));
+}
+
+}  // namespace hfi::tokenizers::pre_tokenizers

@@ -1,0 +1,113 @@
+#include "tokenizers/text/aligned_text.h"
+
+#include "tokenizers/text/utf8.h"
+
+namespace hfi::tokenizers {
+
+AlignedText AlignedText::input(std::string_view text, std::uint32_t first_character) {
+  AlignedText result;
+  result.is_input_ = true;
+  result.input_ = text;
+  result.first_character_ = first_character;
+  return result;
+}
+
+AlignedText::AlignedText(std::string text, std::vector<Origin> origins)
+    : text_(std::move(text)), origins_(std::move(origins)) {}
+
+Origin OriginCursor::at(std::size_t byte) {
+  if (!text_->is_input()) return text_->origins()[byte];
+  for (; byte_ < byte; ++byte_) index_ += utf8::is_continuation(view_[byte_ + 1]) ? 0U : 1U;
+  for (; byte_ > byte; --byte_) index_ -= utf8::is_continuation(view_[byte_]) ? 0U : 1U;
+  return Origin::character(index_);
+}
+
+Rewrite::Rewrite(const AlignedText& source)
+    : aligned_(&source), source_(source.view()), index_(source.first_character()) {
+  text_.reserve(source_.size() + source_.size() / 8);
+  origins_.reserve(source_.size() + source_.size() / 8);
+  start_at(0);
+}
+
+void Rewrite::start_at(std::size_t byte) {
+  if (aligned_->is_input() && byte >= position_)
+    index_ += static_cast<std::uint32_t>(utf8::count(source_.substr(position_, byte - position_)));
+  else if (aligned_->is_input())
+    index_ -= static_cast<std::uint32_t>(utf8::count(source_.substr(byte, position_ - byte)));
+  position_ = byte;
+  before_ = Origin::place(at_end() ? index_ : here().start());
+}
+
+Origin Rewrite::here() const {
+  return aligned_->is_input() ? Origin::character(index_) : aligned_->origins()[position_];
+}
+
+void Rewrite::advance() {
+  before_ = here();
+  position_ += utf8::length(source_[position_]);
+  ++index_;
+}
+
+void Rewrite::put(char32_t character, Origin origin) {
+  if (text_.size() > max_text_bytes) {
+    too_long_ = true;
+    return;
+  }
+  utf8::append(text_, character);
+  origins_.resize(text_.size(), origin);
+}
+
+void Rewrite::keep(std::size_t bytes) {
+  if (bytes == 0) return;
+  const auto end = position_ + bytes;
+  text_.append(source_, position_, bytes);
+  if (aligned_->is_input()) {
+    auto index = index_ - 1;
+    for (; position_ < end; ++position_) {
+      index += utf8::is_continuation(source_[position_]) ? 0U : 1U;
+      origins_.push_back(Origin::character(index));
+    }
+    index_ = index + 1;
+  } else {
+    const auto from = aligned_->origins().begin();
+    origins_.insert(origins_.end(), from + static_cast<std::ptrdiff_t>(position_),
+                    from + static_cast<std::ptrdiff_t>(end));
+    position_ = end;
+  }
+  before_ = origins_.back();
+}
+
+void Rewrite::drop() { advance(); }
+
+void Rewrite::erase() {
+  const auto before = before_;
+  advance();
+  before_ = before;
+}
+
+void Rewrite::drop(std::size_t bytes) {
+  const auto end = position_ + bytes;
+  while (position_ < end) advance();
+}
+
+void Rewrite::replace(char32_t character) {
+  if (at_end()) return insert(character);
+  put(character, here());
+  advance();
+}
+
+void Rewrite::insert(char32_t character) { put(character, before_); }
+
+void Rewrite::insert(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); i += utf8::length(text[i]))
+    insert(utf8::decode(text, i).character);
+}
+
+Result<AlignedText> Rewrite::finish() && {
+  if (too_long_ || text_.size() > max_text_bytes)
+    return fail(ErrorCode::input_too_long,
+                "the normalized text is longer than " + std::to_string(max_text_bytes) + " bytes");
+  return AlignedText(std::move(text_), std::move(origins_));
+}
+
+}  // namespace hfi::tokenizers

@@ -1,0 +1,96 @@
+#include "tokenizers/text/utf8.h"
+
+#include <cstring>
+
+namespace hfi::tokenizers::utf8 {
+namespace {
+
+constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
+
+std::uint64_t load(const char* at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+struct Prefix {
+  std::size_t length;  // of the longest start of a well-formed character
+  bool is_whole;
+};
+
+Prefix longest_prefix(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned lead = byte(0);
+  if (lead < 0x80) return {1, true};
+  if (lead < 0xC2 || lead > 0xF4) return {1, false};
+  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  for (std::size_t i = 1; i < length; ++i) {
+    unsigned low = 0x80;
+    unsigned high = 0xBF;
+    if (i == 1 && lead == 0xE0) low = 0xA0;
+    if (i == 1 && lead == 0xED) high = 0x9F;  // no surrogates
+    if (i == 1 && lead == 0xF0) low = 0x90;
+    if (i == 1 && lead == 0xF4) high = 0x8F;
+    if (i == text.size() || byte(i) < low || byte(i) > high) return {i, false};
+  }
+  return {length, true};
+}
+
+}  // namespace
+
+std::size_t find_invalid(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (i + 8 <= text.size() && (load(text.data() + i) & high_bits) == 0) {
+      i += 8;
+      continue;
+    }
+    const auto [length, is_whole] = longest_prefix(text.substr(i));
+    if (!is_whole) return i;
+    i += length;
+  }
+  return std::string_view::npos;
+}
+
+std::string replace_invalid(std::string_view text) {
+  std::string result;
+  for (auto invalid = find_invalid(text); invalid != std::string_view::npos;
+       invalid = find_invalid(text)) {
+    result += text.substr(0, invalid);
+    result += "\uFFFD";
+    text.remove_prefix(invalid + longest_prefix(text.substr(invalid)).length);
+  }
+  result += text;
+  return result;
+}
+
+std::size_t count(std::string_view text) {
+  std::size_t continuations = 0;
+  for (const char byte : text) continuations += is_continuation(byte) ? 1U : 0U;
+  return text.size() - continuations;
+}
+
+void append(std::string& out, char32_t c) {
+  const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
+  if (c < 0x80) return put(c);
+  if (c < 0x800) {
+    put(0xC0U | c >> 6U);
+    return put(0x80U | (c & 0x3FU));
+  }
+  if (c < 0x10000) {
+    put(0xE0U | c >> 12U);
+  } else {
+    put(0xF0U | c >> 18U);
+    put(0x80U | (c >> 12U & 0x3FU));
+  }
+  put(0x80U | (c >> 6U & 0x3FU));
+  put(0x80U | (c & 0x3FU));
+}
+
+std::string encode(char32_t character) {
+  std::string out;
+  append(out, character);
+  return out;
+}
+
+}  // namespace hfi::tokenizers::utf8

@@ -1,0 +1,172 @@
+#include "tokenizers/unicode/normal_forms.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <array>
+
+#include "tokenizers/text/utf8.h"
+
+namespace hfi::tokenizers::unicode {
+namespace {
+
+// A character on its way through decomposition and composition. `change` counts as in the library's aligned normal
+// forms: 1 when it adds a character to the text, 0 when it replaces one, -n when it also swallows n more.
+struct Part {
+  char32_t character;
+  std::int32_t change;
+  std::uint8_t combining_class;
+};
+
+const UNormalizer2* instance(Form form) {
+  UErrorCode error = U_ZERO_ERROR;  // the data is linked in, so this cannot fail
+  switch (form) {
+    case Form::nfc:
+      return unorm2_getNFCInstance(&error);
+    case Form::nfd:
+      return unorm2_getNFDInstance(&error);
+    case Form::nfkc:
+      return unorm2_getNFKCInstance(&error);
+    case Form::nfkd:
+      return unorm2_getNFKDInstance(&error);
+  }
+  return nullptr;
+}
+
+bool is_known(char32_t c) {
+  UVersionInfo age;
+  u_charAge(static_cast<UChar32>(c), static_cast<std::uint8_t*>(age));
+  return age[0] >= 1 && age[0] <= 9;
+}
+
+std::uint8_t combining_class(char32_t c) {
+  const auto value = u_getCombiningClass(static_cast<UChar32>(c));
+  return value != 0 && is_known(c) ? value : std::uint8_t{0};
+}
+
+constexpr char32_t no_composition = 0;
+
+char32_t compose(char32_t first, char32_t second) {
+  const auto result = unorm2_composePair(instance(Form::nfc), static_cast<UChar32>(first),
+                                         static_cast<UChar32>(second));
+  if (result < 0 || !is_known(static_cast<char32_t>(result))) return no_composition;
+  return is_known(second) ? static_cast<char32_t>(result) : no_composition;
+}
+
+std::u32string decomposition(const UNormalizer2* normalizer, char32_t c) {
+  std::array<UChar, 64> units{};
+  UErrorCode error = U_ZERO_ERROR;
+  const auto length = unorm2_getDecomposition(normalizer, static_cast<UChar32>(c), units.data(),
+                                              static_cast<std::int32_t>(units.size()), &error);
+  if (length < 0 || U_FAILURE(error) || !is_known(c)) return {c};
+  std::u32string result;
+  for (std::int32_t i = 0; i < length;) {
+    UChar32 next = 0;
+    U16_NEXT(units.data(), i, length, next);
+    result += static_cast<char32_t>(next);
+  }
+  return result;
+}
+
+// Decomposes `text` and sorts runs of combining characters.
+std::vector<Part> decomposed(std::string_view text, const UNormalizer2* normalizer) {
+  std::vector<Part> parts;
+  std::size_t sorted = 0;
+  const auto sort = [&] {
+    std::stable_sort(
+        parts.begin() + static_cast<std::ptrdiff_t>(sorted), parts.end(),
+        [](const Part& a, const Part& b) { return a.combining_class < b.combining_class; });
+    sorted = parts.size();
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [character, length] = utf8::decode(text, i);
+    i += length;
+    std::int32_t change = 0;
+    for (const auto c : decomposition(normalizer, character)) {
+      const auto value = combining_class(c);
+      if (value == 0) sort();
+      parts.push_back({c, change, value});
+      change = 1;
+    }
+  }
+  sort();
+  return parts;
+}
+
+// Canonical composition (UAX #15, D117).
+std::vector<Part> composed(const std::vector<Part>& parts) {
+  std::vector<Part> result;
+  std::size_t starter = 0;  // in result
+  bool has_starter = false;
+  int last_class = -1;  // of what stands between the starter and here; -1: nothing
+  for (const auto& part : parts) {
+    const bool blocked = last_class >= part.combining_class;
+    const auto whole = has_starter && !blocked ? compose(result[starter].character, part.character)
+                                               : no_composition;
+    if (whole != no_composition) {
+      result[starter].character = whole;
+      result[starter].change += part.change - 1;
+      continue;
+    }
+    if (part.combining_class == 0) {
+      starter = result.size();
+      has_starter = true;
+      last_class = -1;
+    } else if (has_starter) {
+      last_class = part.combining_class;
+    }
+    result.push_back(part);
+  }
+  return result;
+}
+
+// A character that no normal form changes, and that nothing before or after it can combine with.
+bool is_inert(const UNormalizer2* normalizer, char32_t c) {
+  return unorm2_isInert(normalizer, static_cast<UChar32>(c)) != 0 || !is_known(c);
+}
+
+void write(Rewrite& out, const std::vector<Part>& parts) {
+  for (const auto& part : parts) {
+    if (part.change > 0) {
+      out.insert(part.character);
+      continue;
+    }
+    out.replace(part.character);
+    for (auto i = part.change; i < 0 && !out.at_end(); ++i) out.drop();
+  }
+}
+
+}  // namespace
+
+Result<AlignedText> normalized(const AlignedText& text, Form form) {
+  const auto* normalizer = instance(form);
+  const bool compose = form == Form::nfc || form == Form::nfkc;
+  Rewrite out(text);
+  const auto source = out.source();
+  // ASCII is inert but for a combining mark that follows
+  const auto inert_at = [&](std::size_t at) {
+    const auto next = at + utf8::length(source[at]);
+    if (static_cast<unsigned char>(source[at]) < 0x80)
+      return next == source.size() || static_cast<unsigned char>(source[next]) < 0x80;
+    return is_inert(normalizer, utf8::decode(source, at).character);
+  };
+  while (!out.at_end()) {
+    auto end = out.position();
+    while (end < source.size() && inert_at(end)) end += utf8::length(source[end]);
+    out.keep(end - out.position());
+    if (out.at_end()) break;
+    do end += utf8::length(source[end]);
+    while (end < source.size() && !inert_at(end));
+    const auto parts = decomposed(source.substr(out.position(), end - out.position()), normalizer);
+    write(out, compose ? composed(parts) : parts);
+  }
+  return std::move(out).finish();
+}
+
+std::u32string canonical_decomposition(char32_t character) {
+  return decomposition(instance(Form::nfd), character);
+}
+
+}  // namespace hfi::tokenizers::unicode

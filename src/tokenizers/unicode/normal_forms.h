@@ -1,0 +1,15 @@
+#pragma once
+// Unicode normal forms as of Unicode 9, the version the `tokenizers` library carries: newer characters stay as they are.
+
+#include "tokenizers/text/aligned_text.h"
+
+namespace hfi::tokenizers::unicode {
+
+enum class Form { nfc, nfd, nfkc, nfkd };
+
+Result<AlignedText> normalized(const AlignedText& text, Form form);
+
+// The full canonical decomposition of one character, itself when it has none.
+std::u32string canonical_decomposition(char32_t character);
+
+}  // namespace hfi::tokenizers::unicode
