@@ -1,0 +1,73 @@
+#include "golden/golden_cache.h"
+
+#include <stdexcept>
+
+#include "core/mapped_file.h"
+#include "core/parse_json.h"
+#include "fakes/temporary_folder.h"
+#include "golden/tiny_weights.h"
+
+namespace hfi::golden {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = GOLDEN_DIR;
+constexpr auto commit = "0123456789abcdef0123456789abcdef01234567";
+
+std::string bytes_of(const std::vector<float>& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float)};
+}
+
+// The tensors one after the other; `header` becomes the header of a safetensors file over them.
+std::string write_tensors(const json::Object& tensors, json::Object& header) {
+  std::string data;
+  for (const auto& member : tensors) {
+    std::vector<std::int64_t> shape;
+    for (const auto& extent : member.value().as_array()) shape.push_back(extent.as_int64());
+    const auto begin = data.size();
+    data += bytes_of(tiny_weights(std::string(member.key()), shape));
+    header[member.key()] = {
+        {"dtype", "F32"}, {"shape", member.value()}, {"data_offsets", {begin, data.size()}}};
+  }
+  return data;
+}
+
+std::string safetensors(const json::Object& header, const std::string& data) {
+  auto text = json::dump(header);
+  text.resize((text.size() + 7) / 8 * 8, ' ');
+  const std::uint64_t length = text.size();
+  return std::string(reinterpret_cast<const char*>(&length), sizeof length) + text + data;
+}
+
+void write_model(const fs::path& model, const fs::path& snapshot) {
+  fs::create_directories(snapshot);
+  fs::copy(model, snapshot, fs::copy_options::recursive);
+  fs::remove(snapshot / "weights.json");
+  const auto description = read_object(model / "weights.json");
+  if (const auto* tokenizer = description.at("tokenizer").if_string())
+    fs::copy(root / "tokenizers" / std::string(*tokenizer), snapshot, fs::copy_options::recursive);
+  json::Object header;
+  const auto data = write_tensors(description.at("tensors").as_object(), header);
+  fakes::write_file(snapshot / "model.safetensors", safetensors(header, data));
+  if (fs::exists(snapshot / "onnx")) fakes::write_file(snapshot / "onnx" / "model.onnx_data", data);
+}
+
+}  // namespace
+
+json::Object read_object(const fs::path& file) {
+  const auto text = read_file(file, std::size_t{64} << 20U);
+  auto object = text ? json::parse_object(*text) : tl::unexpected(text.error());
+  if (!object) throw std::runtime_error(file.string() + ": " + object.error().message);
+  return std::move(*object);
+}
+
+void write_golden_cache(const fs::path& cache_dir) {
+  for (const auto& model : fs::directory_iterator(root / "models")) {
+    const auto folder = cache_dir / ("models--golden--" + model.path().filename().string());
+    write_model(model.path(), folder / "snapshots" / commit);
+    fakes::write_file(folder / "refs" / "main", commit);
+  }
+}
+
+}  // namespace hfi::golden

@@ -1,0 +1,15 @@
+#pragma once
+// The repositories of tests/golden/models as a Hub cache, with their weights.
+
+#include <filesystem>
+
+#include "core/json.h"
+
+namespace hfi::golden {
+
+// Writes every model as golden/<name> below `cache_dir`. Throws std::runtime_error when a file is not as it should be.
+void write_golden_cache(const std::filesystem::path& cache_dir);
+
+json::Object read_object(const std::filesystem::path& file);
+
+}  // namespace hfi::golden

@@ -1,0 +1,66 @@
+#include "golden/golden_server.h"
+
+#include <stdexcept>
+
+#include "fakes/temporary_folder.h"
+#include "golden/golden_cache.h"
+#include "support/event_reader.h"
+
+namespace hfi::golden {
+namespace {
+
+template <class T>
+T or_throw(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(*result);
+}
+
+support::ServerProcess start() {
+  static const fakes::TemporaryFolder cache;
+  write_golden_cache(cache.path());
+  return or_throw(support::ServerProcess::start(
+      {.program = PROGRAM,
+       .arguments = {"serve", "--port", "0", "--cache-dir", cache.path().string()}}));
+}
+
+}  // namespace
+
+GoldenServer& GoldenServer::get() {
+  static GoldenServer server(start());
+  return server;
+}
+
+GoldenServer::GoldenServer(support::ServerProcess process)
+    : process_(std::move(process)), client_(process_.port()) {}
+
+support::Answer GoldenServer::ask(const json::Object& body) {
+  return or_throw(client_.post("/api/inference", body));
+}
+
+std::vector<json::Value> GoldenServer::stream(const json::Object& body) {
+  auto wire = or_throw(support::Wire::connect(process_.port()));
+  if (!wire.send(support::to_text({.method = "POST",
+                                   .path = "/api/inference/stream",
+                                   .body = json::dump(body),
+                                   .headers = {{"content-type", "application/json"}}})))
+    throw std::runtime_error("the server closed the connection");
+  const auto head = or_throw(support::receive_head(wire));
+  if (head.status != 200)
+    throw std::runtime_error("stream answered " + std::to_string(head.status));
+  std::vector<json::Value> events;
+  support::EventReader reader(wire, head);
+  for (const auto& event : or_throw(reader.rest())) events.push_back(event.json());
+  return events;
+}
+
+json::Object request_of(const json::Object& golden, const json::Object& one,
+                        const std::string& source) {
+  auto options = one.at("options").as_object();
+  if (!source.empty()) options["source"] = source;
+  return {{"model_id", golden.at("model")},
+          {"task", golden.at("task")},
+          {"inputs", one.at("inputs")},
+          {"options", options}};
+}
+
+}  // namespace hfi::golden

@@ -1,0 +1,67 @@
+// Every file of tests/golden/cases is a test: the same requests over HTTP, the same answers as the reference's; from every
+// source that the model has, at once and as a stream.
+
+#include <gtest/gtest.h>
+
+#include "golden/difference.h"
+#include "golden/golden_cache.h"
+#include "golden/golden_server.h"
+
+namespace hfi::golden {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Case {
+  fs::path file;
+  std::string source;
+};
+
+class Golden : public testing::TestWithParam<Case> {};
+
+TEST_P(Golden, AnswersAsTheReferenceDoes) {
+  const auto golden = read_object(GetParam().file);
+  const auto tolerance = golden.at("tolerance").as_double();
+  for (const auto& one : golden.at("cases").as_array()) {
+    const auto body = request_of(golden, one.as_object(), GetParam().source);
+    SCOPED_TRACE(json::dump(body).substr(0, 300));
+    const auto answer = GoldenServer::get().ask(body);
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto response = answer.json();
+    EXPECT_EQ(difference(one.at("output"), response.at("result").at("task_output"), tolerance), "");
+    EXPECT_EQ(response.at("result").at("metadata").at("source"), GetParam().source);
+  }
+}
+
+TEST_P(Golden, StreamsTheSameAnswer) {
+  const auto golden = read_object(GetParam().file);
+  const auto& one = golden.at("cases").as_array().front().as_object();
+  const auto events = GoldenServer::get().stream(request_of(golden, one, GetParam().source));
+  ASSERT_FALSE(events.empty());
+  const auto done = events.back();
+  ASSERT_EQ(done.at("type"), "done") << json::dump(done);
+  EXPECT_EQ(difference(one.at("output"), done.at("result").at("task_output"),
+                       golden.at("tolerance").as_double()),
+            "");
+}
+
+std::vector<Case> all_cases() {
+  std::vector<Case> cases;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(GOLDEN_DIR) / "cases")) {
+    if (entry.path().extension() != ".json") continue;
+    cases.push_back({entry.path(), "safetensors"});
+    const auto model = fs::path(GOLDEN_DIR) / "models" / entry.path().stem();
+    if (fs::exists(model / "onnx")) cases.push_back({entry.path(), "onnx"});
+  }
+  std::ranges::sort(cases, {}, [](const Case& c) { return std::pair(c.file, c.source); });
+  return cases;
+}
+
+INSTANTIATE_TEST_SUITE_P(, Golden, testing::ValuesIn(all_cases()), [](const auto& test) {
+  auto name = test.param.file.stem().string() + "_" + test.param.source;
+  std::ranges::replace(name, '-', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace hfi::golden
