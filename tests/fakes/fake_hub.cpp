@@ -152,8 +152,7 @@ FakeHub::FakeHub(std::vector<HubRepository> repositories, unsigned short port)
     : state_(std::make_unique<State>(port)) {
   state_->world.url = url();
   state_->world.cdn_url = cdn_url();
-  for (auto& repository : repositories)
-    state_->world.repositories[repository.id] = std::move(repository);
+  for (auto& repository : repositories) state_->world.add(std::move(repository));
   state_->listeners.emplace_back([this] { state_->listen(state_->hub); });
   state_->listeners.emplace_back([this] { state_->listen(state_->cdn); });
 }
