@@ -2,18 +2,17 @@
 
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <unistd.h>
+
+#include "hub/descriptor.h"
 
 namespace hfi::hub {
 namespace {
 
 void sleep_for(std::chrono::milliseconds duration, const std::stop_token& stop) {
-  pollfd woken{.fd = ::eventfd(0, EFD_CLOEXEC), .events = POLLIN, .revents = 0};
-  {
-    const std::stop_callback wake(stop, [&] { ::eventfd_write(woken.fd, 1); });
-    ::poll(&woken, 1, static_cast<int>(duration.count()));
-  }
-  ::close(woken.fd);
+  const Descriptor event(::eventfd(0, EFD_CLOEXEC));
+  const std::stop_callback wake(stop, [&] { ::eventfd_write(event.number(), 1); });
+  pollfd woken{.fd = event.number(), .events = POLLIN, .revents = 0};
+  ::poll(&woken, 1, static_cast<int>(duration.count()));
 }
 
 }  // namespace
