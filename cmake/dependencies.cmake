@@ -24,6 +24,12 @@ pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 add_library(unicode INTERFACE)
 target_link_libraries(unicode INTERFACE PkgConfig::ICU PkgConfig::PCRE2)
 
+# the Hub client: transfers, and the hashes that its files are named after
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+add_library(transfer INTERFACE)
+target_link_libraries(transfer INTERFACE PkgConfig::CURL PkgConfig::CRYPTO)
+
 set(ORT ${CMAKE_SOURCE_DIR}/.deps/onnxruntime)
 add_library(onnxruntime SHARED IMPORTED)
 set_target_properties(onnxruntime PROPERTIES IMPORTED_LOCATION ${ORT}/lib/libonnxruntime.so.1

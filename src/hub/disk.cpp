@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "hub/descriptor.h"
+
 namespace hfi::hub {
 namespace {
 
@@ -60,6 +62,11 @@ Result<std::uint64_t> free_bytes(fs::path path) {
   return std::uint64_t{status.f_bavail} * status.f_frsize;
 }
 
+bool present(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
 std::uint64_t occupied_bytes(const fs::path& path) {
   constexpr std::uint64_t block = 512;  // the unit of st_blocks, whatever the file system's own
   struct stat status {};
@@ -71,10 +78,9 @@ std::uint64_t occupied_bytes(const fs::path& path) {
 Result<void> replace_file(const fs::path& path, std::string_view content) {
   TRY(create_folders(path.parent_path()));
   const auto temporary = beside(path);
-  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file < 0) return disk_failure("create", temporary);
-  auto written = write_whole(file, path, content);
-  ::close(file);
+  const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!file.is_open()) return disk_failure("create", temporary);
+  auto written = write_whole(file.number(), path, content);
   if (written && ::rename(temporary.c_str(), path.c_str()) != 0)
     written = disk_failure("replace", path);
   if (!written) ::unlink(temporary.c_str());

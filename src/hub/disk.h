@@ -21,6 +21,9 @@ Result<void> create_folders(const std::filesystem::path& folder);
 // Bytes that this user may still write where `path` is or will be.
 Result<std::uint64_t> free_bytes(std::filesystem::path path);
 
+// Whether there is something under this name; a link counts when what it points at does.
+bool present(const std::filesystem::path& path);
+
 // What the file takes up: its size, less the holes of a download whose parts arrive in any order. 0 when absent.
 std::uint64_t occupied_bytes(const std::filesystem::path& path);
 

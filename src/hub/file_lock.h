@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/result.h"
+#include "hub/descriptor.h"
 
 namespace hfi::hub {
 
@@ -17,16 +18,10 @@ class FileLock {
   // disk_failed.
   static Result<std::optional<FileLock>> try_lock(const std::filesystem::path& path);
 
-  FileLock(FileLock&& other) noexcept;
-  FileLock& operator=(FileLock&& other) noexcept;
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-  ~FileLock();
-
  private:
-  explicit FileLock(int file) : file_(file) {}
+  explicit FileLock(Descriptor file) : file_(std::move(file)) {}
 
-  int file_ = -1;
+  Descriptor file_;
 };
 
 }  // namespace hfi::hub

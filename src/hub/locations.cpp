@@ -1,7 +1,6 @@
 #include "hub/locations.h"
 
 #include <cctype>
-#include <string_view>
 
 namespace hfi::hub {
 namespace {
@@ -55,6 +54,10 @@ std::string joined(const std::string& folder, std::string_view name) {
 }
 
 }  // namespace
+
+std::string value_of(const Environment& environment, std::string_view name) {
+  return or_else(environment, name, "");
+}
 
 Result<Locations> locations(const Environment& environment) {
   const auto caches = or_else(environment, "XDG_CACHE_HOME", "~/.cache");

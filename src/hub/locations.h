@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/result.h"
 
@@ -14,6 +15,9 @@ namespace hfi::hub {
 
 // The process environment, read once by the caller.
 using Environment = std::map<std::string, std::string, std::less<>>;
+
+// Empty when it is not set.
+std::string value_of(const Environment& environment, std::string_view name);
 
 struct Locations {
   std::filesystem::path cache_dir{};  // HF_HUB_CACHE, HUGGINGFACE_HUB_CACHE or <home>/hub
