@@ -9,6 +9,7 @@ import onnx
 import torch
 import transformers
 
+import tiny_tokenizers
 import weights
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "tests" / "golden"
@@ -19,14 +20,16 @@ def write(path: pathlib.Path, value) -> None:
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
 
 
-def save_tokenizer(name: str, tokenizer) -> None:
-    """Tokenizers are stored once, in tests/golden/tokenizers/<name>."""
+def load_tokenizer(name: str):
+    """tests/golden/tokenizers/<name>, trained first when it is not there: training is not deterministic, so it is not
+    repeated."""
     folder = ROOT / "tokenizers" / name
-    shutil.rmtree(folder, ignore_errors=True)
-    tokenizer.save_pretrained(folder)
-    for path in folder.iterdir():
-        if path.name not in ("tokenizer.json", "tokenizer_config.json"):
-            path.unlink()
+    if not folder.exists():
+        getattr(tiny_tokenizers, name)().save_pretrained(folder)
+        for path in folder.iterdir():
+            if path.name not in ("tokenizer.json", "tokenizer_config.json"):
+                path.unlink()
+    return transformers.PreTrainedTokenizerFast.from_pretrained(folder)
 
 
 def save_model(name: str, model, tokenizer: str | None = None, prefix: str = "") -> pathlib.Path:
