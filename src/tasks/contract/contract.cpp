@@ -79,14 +79,18 @@ Result<Contract> make_contract(const SchemaFiles& files, std::string_view file,
     return within(std::string(file) + ": " + std::string(section),
                   Schema::compile(object.at(section)));
   };
+  // not inside the braces below: what they hold by then would leak when one of these fails
+  const auto inputs = TRY(compile("inputs"));
+  const auto options = TRY(compile("options"));
+  const auto output = TRY(compile("output"));
   Contract contract{.task = std::string(object.at("task").as_string()),
                     .aliases = strings(object, "aliases"),
                     .devices = strings(object.at("needs").as_object(), "devices"),
                     .streams = std::nullopt,
                     .document = object,
-                    .inputs = TRY(compile("inputs")),
-                    .options = TRY(compile("options")),
-                    .output = TRY(compile("output")),
+                    .inputs = inputs,
+                    .options = options,
+                    .output = output,
                     .accepted_inputs = {},
                     .accepted_options = {},
                     .defaults = {}};

@@ -23,9 +23,6 @@ json::Object take_object(json::Object& from, std::string_view key) {
 }
 
 Result<void> check_body(const Taxonomy& taxonomy, const json::Value& body) {
-  if (!body.is_object())
-    return tl::unexpected(
-        to_error(ErrorCode::invalid_request, {"body", "expected an object, got " + shown(body)}));
   if (auto violation = find_violation(taxonomy.request(), body, ""))
     return tl::unexpected(to_error(ErrorCode::invalid_request, std::move(*violation)));
   const auto& request = body.get_object();
@@ -110,6 +107,12 @@ Variant take_variant(json::Object& options) {
           .source = take_text(options, "source")};
 }
 
+Result<void> check_revision(const std::string& revision) {
+  if (auto checked = hub::check_revision(revision); !checked)
+    return fail(ErrorCode::invalid_option, "options." + checked.error().message);
+  return {};
+}
+
 }  // namespace
 
 Result<Prepared> prepare(const Taxonomy& taxonomy, const Abilities& abilities, json::Value body) {
@@ -123,14 +126,14 @@ Result<Prepared> prepare(const Taxonomy& taxonomy, const Abilities& abilities, j
   TRY(check_present(contract, arranged.inputs));
   auto inputs = TRY(check_values(contract.inputs, std::move(arranged.inputs), Section::inputs));
   auto options = TRY(check_values(contract.options, std::move(arranged.options), Section::options));
+  for (const auto& [name, value] : contract.defaults)
+    options.emplace(name, value);  // keeps what is there
+  auto variant = take_variant(options);
+  TRY(check_revision(variant.revision));
   if (!abilities.serves(contract.task))
     return fail(ErrorCode::task_not_supported,
                 "task: " + contract.task + " has no runner in this program yet",
                 {{"task", contract.task}, {"model_id", request.at("model_id")}});
-
-  for (const auto& [name, value] : contract.defaults)
-    options.emplace(name, value);  // keeps what is there
-  auto variant = take_variant(options);
   return Prepared{.contract = &contract,
                   .model_id = std::string(text_at(request, "model_id")),
                   .variant = std::move(variant),

@@ -1,5 +1,6 @@
 #include "tasks/contract/schema.h"
 
+#define VALIJSON_USE_EXCEPTIONS 1  // without it the library ends the program
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>

@@ -35,7 +35,8 @@ Result<Taxonomy> Taxonomy::load(std::span<const EmbeddedFile> embedded) {
   const auto files = TRY(read_schema_files(embedded));
   auto envelopes = TRY(read_envelopes(files));
   Taxonomy taxonomy(TRY(Schema::compile(envelopes["request"])));
-  taxonomy.contracts_ = TRY(read_contracts(files, TRY(Schema::compile(envelopes["contract"]))));
+  const auto shape = TRY(Schema::compile(envelopes["contract"]));
+  taxonomy.contracts_ = TRY(read_contracts(files, shape));
   taxonomy.envelopes_ = std::move(envelopes);
   for (std::size_t i = 0; i < taxonomy.contracts_.size(); ++i) {
     const auto& contract = taxonomy.contracts_[i];

@@ -149,6 +149,7 @@ Found find_violation(const Schema& schema, const json::Value& value, const std::
 }
 
 Error to_error(ErrorCode code, Violation violation) {
+  if (violation.path.empty()) violation.path = "body";
   json::Object details;
   details["path"] = violation.path;
   for (auto& member : violation.details) details[member.key()] = std::move(member.value());

@@ -15,7 +15,8 @@ struct Violation {
   json::Object details{};  // path; for an unknown name also nearest or known
 };
 
-// nullopt when the schema accepts the value. `path` is what the value itself is called. The first
+// nullopt when the schema accepts the value. `path` is what the value itself is called; empty for the
+// body of a request. The first
 // violation in the order of the schema is told; lists and objects with more than a million values in
 // all are refused without looking at them.
 std::optional<Violation> find_violation(const Schema& schema, const json::Value& value,
