@@ -30,7 +30,8 @@ std::filesystem::path share_dir() {
 }
 
 Result<void> add_engine_options(CLI::App& command, serving::EngineOptions& options) {
-  options.store = {.cache_dir = TRY(hub::locations(environment())).cache_dir,
+  auto locations = TRY(hub::locations(environment()));
+  options.store = {.cache_dir = std::move(locations.cache_dir),
                    .starter_dir = share_dir() / "starter"};
   options.memory_budget = serving::memory_of_this_process() / 100 * budget_percent;
   command

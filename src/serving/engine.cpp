@@ -7,9 +7,8 @@ namespace {
 
 Result<models::Plan> plan(const models::Store& store, const ModelKey& key) {
   const auto* task = tasks::find_runner(key.task);
-  models::LoadRequest request{
-      .repository = TRY(models::find_repository(store, key.model_id, key.revision)),
-      .heads = task->heads};
+  auto repository = TRY(models::find_repository(store, key.model_id, key.revision));
+  models::LoadRequest request{.repository = std::move(repository), .heads = task->heads};
   if (!key.source.empty())
     request.wanted.source =
         key.source == "onnx" ? models::Source::onnx : models::Source::safetensors;

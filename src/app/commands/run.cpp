@@ -21,11 +21,12 @@ struct Arguments {
 
 Result<json::Value> body_of(const Arguments& arguments) {
   auto inputs = TRY(within("--inputs", json::parse_object(arguments.inputs)));
+  auto options = TRY(within("--options", json::parse_object(arguments.options)));
   if (!arguments.text.empty()) inputs["text"] = arguments.text;
   return json::Value{{"model_id", arguments.model},
                      {"task", arguments.task},
                      {"inputs", std::move(inputs)},
-                     {"options", TRY(within("--options", json::parse_object(arguments.options)))}};
+                     {"options", std::move(options)}};
 }
 
 Result<json::Object> answer(const Arguments& arguments) {

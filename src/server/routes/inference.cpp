@@ -28,8 +28,8 @@ Result<bool> wants_model_meta(const Request& request) {
 
 Result<Reply> answer(serving::Engine& engine, const Request& request) {
   const auto ready = TRY(prepared(engine, request));
-  serving::Waiter waiter{.stop = request.cancelled,
-                         .include_model_meta = TRY(wants_model_meta(request))};
+  const bool include_model_meta = TRY(wants_model_meta(request));
+  const serving::Waiter waiter{.stop = request.cancelled, .include_model_meta = include_model_meta};
   auto answer = TRY(serving::infer(engine.registry(), ready, waiter));
   request.log["stages"] = std::move(answer.stages);
   return json_response(answer.response);

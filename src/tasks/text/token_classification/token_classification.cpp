@@ -18,7 +18,10 @@ using tokenizers::Encoding;
 Result<std::vector<Encoding>> windows(const models::Model& model, const std::string& text,
                                       const json::Object& options) {
   const auto stride = optional_count(options, "stride");
-  if (!stride || !model.max_length) return std::vector{TRY(encode(model, text))};
+  if (!stride || !model.max_length) {
+    auto whole = TRY(encode(model, text));
+    return std::vector{std::move(whole)};
+  }
   const auto* tokenizer = TRY(models::tokenizer_of(model));
   const auto room =
       *model.max_length - std::min(*model.max_length, tokenizer->num_special_tokens_to_add(false));
