@@ -15,7 +15,7 @@ struct DistilBert {
   static constexpr float eps = 1e-12F;  // of every LayerNorm, not in the configuration
 
   const Config& config;
-  const std::int64_t n_layers = config.get<std::int64_t>("n_layers");
+  const std::int64_t n_layers = config.count("n_layers");
   const std::int64_t n_heads = config.get<std::int64_t>("n_heads");
   const std::string act = config.get<std::string>("activation", "gelu");
 
@@ -41,6 +41,7 @@ struct DistilBert {
 
   Value encoder(Scope w) const {
     const auto mask = attention_mask(w.graph());
+    head_size(w.graph(), config.get<std::int64_t>("dim"), n_heads);
     auto x = embeddings(w / "embeddings");
     for (std::int64_t i = 0; i < n_layers; ++i) x = layer(x, mask, w / "transformer.layer" / i);
     return x;

@@ -50,6 +50,14 @@ std::string Config::get(std::string_view key) const {
   return {};
 }
 
+std::int64_t Config::count(std::string_view key) const {
+  constexpr std::int64_t most = 4096;
+  const auto value = get<std::int64_t>(key);
+  if (0 <= value && value <= most) return value;
+  expect(key, "a number from 0 to 4096");
+  return 0;
+}
+
 Config Config::section(std::string_view key) const {
   const auto* value = find(key);
   if (value == nullptr || !value->is_object()) expect(key, "an object");

@@ -24,6 +24,9 @@ class Config {
     return has(key) ? get<T>(key) : fallback;
   }
 
+  // A number of things to build, such as layers: from 0 to 4096.
+  [[nodiscard]] std::int64_t count(std::string_view key) const;
+
   [[nodiscard]] bool has(std::string_view key) const {
     const auto* value = object_.if_contains(key);
     return value != nullptr && !value->is_null();

@@ -47,6 +47,13 @@ Value layer_norm(Value x, Scope w, float eps) {
 
 Value embedding(Value ids, Scope w) { return gather(w["weight"], ids, 0); }
 
+std::int64_t head_size(Graph& graph, std::int64_t hidden, std::int64_t heads) {
+  if (heads > 0 && hidden % heads == 0) return hidden / heads;
+  graph.problem("config.json: the number of attention heads, " + std::to_string(heads) +
+                ", does not divide the hidden size, " + std::to_string(hidden));
+  return 1;
+}
+
 Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads) {
   return contrib("MultiHeadAttention", {q, k, v, Value{}, mask}, {{"num_heads", heads}});
 }

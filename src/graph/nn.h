@@ -30,6 +30,9 @@ Value layer_norm(Value x, Scope w, float eps);
 // torch.nn.Embedding: ids [...] of any integer type -> [..., dim].
 Value embedding(Value ids, Scope w);
 
+// hidden / heads; when that leaves a remainder, a problem of the graph.
+std::int64_t head_size(Graph& graph, std::int64_t hidden, std::int64_t heads);
+
 // softmax(q kT / sqrt(d) + mask) v over `heads` heads (arXiv 1706.03762, section 3.2). q, k and v are
 // [batch, length, heads * d]; mask is int32 [batch, key length], 0 where a key is padding.
 Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads);

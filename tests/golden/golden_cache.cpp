@@ -62,11 +62,18 @@ json::Object read_object(const fs::path& file) {
   return std::move(*object);
 }
 
+fs::path write_golden_model(const fs::path& cache_dir, const std::string& name,
+                            const std::string& as) {
+  const auto folder = cache_dir / ("models--golden--" + as);
+  write_model(root / "models" / name, folder / "snapshots" / commit);
+  fakes::write_file(folder / "refs" / "main", commit);
+  return folder / "snapshots" / commit;
+}
+
 void write_golden_cache(const fs::path& cache_dir) {
   for (const auto& model : fs::directory_iterator(root / "models")) {
-    const auto folder = cache_dir / ("models--golden--" + model.path().filename().string());
-    write_model(model.path(), folder / "snapshots" / commit);
-    fakes::write_file(folder / "refs" / "main", commit);
+    const auto name = model.path().filename().string();
+    write_golden_model(cache_dir, name, name);
   }
 }
 

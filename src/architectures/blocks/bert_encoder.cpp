@@ -36,7 +36,8 @@ Value bert_encoder(Value x, Value mask, Scope w, const Config& config) {
   const Layer layer{.num_heads = config.get<std::int64_t>("num_attention_heads"),
                     .act = config.get<std::string>("hidden_act", "gelu"),
                     .eps = config.get("layer_norm_eps", 1e-12F)};
-  const auto num_layers = config.get<std::int64_t>("num_hidden_layers");
+  head_size(w.graph(), config.get<std::int64_t>("hidden_size"), layer.num_heads);
+  const auto num_layers = config.count("num_hidden_layers");
   for (std::int64_t i = 0; i < num_layers; ++i) x = layer(x, mask, w / "layer" / i);
   return x;
 }
