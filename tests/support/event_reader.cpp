@@ -7,10 +7,23 @@
 namespace hfi::support {
 namespace {
 
-// "name: value" → value, when the line has that name.
-std::optional<std::string> field(const std::string& line, const std::string& name) {
-  if (!line.starts_with(name + ": ")) return std::nullopt;
-  return line.substr(name.size() + 2);
+struct Block {
+  std::optional<Event> event;
+  int comments = 0;
+};
+
+void read_line(const std::string& line, Block& block) {
+  if (line.starts_with(':')) {
+    ++block.comments;
+    return;
+  }
+  if (!block.event) block.event.emplace();
+  const auto colon = line.find(": ");
+  const auto name = line.substr(0, colon);
+  const auto value = colon == std::string::npos ? "" : line.substr(colon + 2);
+  if (name == "event") block.event->name = value;
+  if (name == "id") block.event->id = value;
+  if (name == "data") block.event->data += value;
 }
 
 }  // namespace
@@ -19,28 +32,22 @@ json::Value Event::json() const { return json::parse(data).value_or(nullptr); }
 
 Result<std::optional<Event>> EventReader::next() {
   for (;;) {
-    const auto end = text_.find("\n\n");
-    if (end == std::string::npos) {
-      const auto some = TRY(body_.next());
-      if (some.empty()) return std::nullopt;
-      text_ += some;
-      continue;
-    }
-    std::istringstream block(text_.substr(0, end));
-    text_.erase(0, end + 2);
-    std::optional<Event> event;
-    for (std::string line; std::getline(block, line);) {
-      if (line.starts_with(':')) {
-        ++comments_;
-        continue;
-      }
-      if (!event) event.emplace();
-      if (auto name = field(line, "event")) event->name = *name;
-      if (auto id = field(line, "id")) event->id = *id;
-      if (auto data = field(line, "data")) event->data += *data;
-    }
-    if (event) return event;
+    while (text_.find("\n\n") != std::string::npos)
+      if (auto event = take_block()) return event;
+    const auto some = TRY(body_.next());
+    if (some.empty()) return std::nullopt;
+    text_ += some;
   }
+}
+
+std::optional<Event> EventReader::take_block() {
+  const auto end = text_.find("\n\n");
+  std::istringstream lines(text_.substr(0, end));
+  text_.erase(0, end + 2);
+  Block block;
+  for (std::string line; std::getline(lines, line);) read_line(line, block);
+  comments_ += block.comments;
+  return block.event;
 }
 
 Result<std::vector<Event>> EventReader::rest() {

@@ -31,6 +31,8 @@ class EventReader {
   [[nodiscard]] int comments() const { return comments_; }
 
  private:
+  std::optional<Event> take_block();
+
   BodyReader body_;
   std::string text_;
   int comments_ = 0;

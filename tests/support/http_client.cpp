@@ -43,7 +43,8 @@ std::string Answer::error_code() const {
 
 std::string to_text(const Ask& ask) {
   std::string text = ask.method + " " + ask.path + " HTTP/1.1\r\nhost: test\r\n";
-  for (const auto& [name, value] : ask.headers) text += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : ask.headers)
+    text.append(name).append(": ").append(value).append("\r\n");
   if (!ask.body.empty()) text += "content-length: " + std::to_string(ask.body.size()) + "\r\n";
   return text + "\r\n" + ask.body;
 }

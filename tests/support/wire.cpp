@@ -55,7 +55,7 @@ Wire& Wire::operator=(Wire&& other) noexcept {
 
 Wire::~Wire() { close(); }
 
-bool Wire::send(std::string_view bytes) {
+bool Wire::send(std::string_view bytes) const {
   while (!bytes.empty()) {
     const auto count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (count < 0) return false;
@@ -111,7 +111,7 @@ Result<std::string> Wire::receive_all() {
 
 bool Wire::stays_silent(std::chrono::milliseconds time) { return kept_.empty() && !readable(time); }
 
-void Wire::half_close() { ::shutdown(socket_, SHUT_WR); }
+void Wire::half_close() const { ::shutdown(socket_, SHUT_WR); }
 
 void Wire::reset() {
   const linger now{.l_onoff = 1, .l_linger = 0};

@@ -28,7 +28,7 @@ class Wire {
   ~Wire();
 
   // False when the other side has closed. Blocks while it does not read.
-  bool send(std::string_view bytes);
+  bool send(std::string_view bytes) const;
   // What is there, at least one byte and no more than `most`; empty when the other side has closed
   // or reset.
   Result<std::string> receive(std::size_t most = std::string::npos);
@@ -39,8 +39,8 @@ class Wire {
   // True when nothing comes within the time, false when bytes or the end do.
   bool stays_silent(std::chrono::milliseconds time);
 
-  void half_close();  // no more is sent
-  void reset();       // RST instead of FIN
+  void half_close() const;  // no more is sent
+  void reset();             // RST instead of FIN
   void close();
 
  private:
