@@ -57,44 +57,41 @@ Result<void> AddedTokens::add(const std::vector<AddedToken>& tokens, const Model
                                                 std::to_string(id) + "; at most " +
                                                 std::to_string(models::max_id) + " is possible");
     ids_[token.content] = id;
-    tokens_[id] = token;
+    tokens_[id].token = token;
     largest_id_ = std::max(largest_id_, id);
   }
   return {};
 }
 
-AddedTokens::Finder AddedTokens::finder(
-    const std::vector<std::pair<std::string, std::int32_t>>& keys) {
-  Finder result;
-  std::vector<models::Trie::Key> trie;
-  for (const auto& [text, id] : keys) {
-    if (text.empty()) continue;
-    trie.push_back({text, id});
-    result.starts[static_cast<unsigned char>(text[0])] = true;
-  }
-  result.trie = models::Trie::build(std::move(trie));
-  return result;
-}
-
 Result<void> AddedTokens::index(const Normalizer* normalizer) {
-  std::vector<std::pair<std::string, std::int32_t>> raw;
-  std::vector<std::pair<std::string, std::int32_t>> normalized;
-  for (const auto& [id, token] : tokens_) {
-    if (!token.normalized || normalizer == nullptr) {
-      (token.normalized ? normalized : raw).emplace_back(token.content, id);
-      continue;
-    }
+  for (auto& [id, entry] : tokens_) {
+    const auto& token = entry.token;
+    entry.sought = token.content;
+    if (!token.normalized || normalizer == nullptr) continue;
     auto text = AlignedText::input(token.content, 0);
     TRY(normalizer->normalize(text));
     if (text.view().size() > longest_token)
       return fail(ErrorCode::model_invalid,
                   "tokenizer.json: added_tokens: \"" + token.content + "\" becomes longer than " +
                       std::to_string(longest_token) + " bytes by normalization");
-    normalized.emplace_back(text.view(), id);
+    entry.sought = text.view();
   }
-  raw_ = finder(raw);
-  normalized_ = finder(normalized);
+  raw_ = finder(Stage::raw);
+  normalized_ = finder(Stage::normalized);
   return {};
+}
+
+AddedTokens::Finder AddedTokens::finder(Stage stage) const {
+  Finder result;
+  std::vector<models::Trie::Key> keys;
+  for (const auto& [id, entry] : tokens_) {
+    if (entry.token.normalized != (stage == Stage::normalized) || entry.sought.empty()) continue;
+    keys.push_back({entry.sought, id});
+    result.starts[static_cast<unsigned char>(entry.sought[0])] = true;
+  }
+  std::ranges::sort(keys, {}, &models::Trie::Key::value);
+  result.trie = models::Trie::build(std::move(keys));
+  return result;
 }
 
 void AddedTokens::split_piece(const Finder& finder, std::string_view text, const Piece& piece,
@@ -118,7 +115,7 @@ void AddedTokens::split_piece(const Finder& finder, std::string_view text, const
     auto begin = at;
     auto end = at + length;
     at = end;
-    const auto& token = tokens_.at(id);
+    const auto& token = tokens_.at(id).token;
     if (token.single_word && (ends_with_word(text.substr(piece.begin, begin - piece.begin)) ||
                               starts_with_word(text.substr(end))))
       continue;
@@ -127,6 +124,7 @@ void AddedTokens::split_piece(const Finder& finder, std::string_view text, const
     };
     while (token.lstrip && begin > rest && is_space(utf8::previous(text, begin)))
       begin = utf8::previous(text, begin);
+    if (token.lstrip) begin = std::max(begin, rest);
     while (token.rstrip && end < piece.end && is_space(end)) end += utf8::length(text[end]);
     add(rest, begin, not_added);
     add(begin, end, id);
@@ -152,14 +150,15 @@ std::optional<std::int32_t> AddedTokens::id_of(std::string_view token) const {
   return found == ids_.end() ? std::nullopt : std::optional(found->second);
 }
 
-const AddedToken* AddedTokens::find(std::int32_t id) const {
+std::optional<std::string_view> AddedTokens::token_of(std::int32_t id) const {
   const auto found = tokens_.find(id);
-  return found == tokens_.end() ? nullptr : &found->second;
+  return found == tokens_.end() ? std::nullopt
+                                : std::optional<std::string_view>(found->second.sought);
 }
 
 bool AddedTokens::is_special(std::string_view token) const {
   const auto id = id_of(token);
-  return id && tokens_.at(*id).special;
+  return id && tokens_.at(*id).token.special;
 }
 
 std::size_t AddedTokens::beyond(const Model& model) const {

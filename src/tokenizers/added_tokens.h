@@ -36,23 +36,28 @@ class AddedTokens {
   void split(Pieces& pieces, Stage stage) const;
 
   [[nodiscard]] std::optional<std::int32_t> id_of(std::string_view token) const;
-  [[nodiscard]] const AddedToken* find(std::int32_t id) const;
+  // The token as it is looked for: normalized where that is its way, as the library shows it.
+  [[nodiscard]] std::optional<std::string_view> token_of(std::int32_t id) const;
   [[nodiscard]] bool is_special(std::string_view token) const;
   // How many are not in the model's vocabulary.
   [[nodiscard]] std::size_t beyond(const Model& model) const;
 
  private:
+  struct Entry {
+    AddedToken token{};
+    std::string sought{};
+  };
   struct Finder {
     models::Trie trie{};
     std::array<bool, 256> starts{};  // whether a token starts with the byte
   };
 
-  static Finder finder(const std::vector<std::pair<std::string, std::int32_t>>& keys);
+  [[nodiscard]] Finder finder(Stage stage) const;
   void split_piece(const Finder& finder, std::string_view text, const Piece& piece,
                    std::vector<Piece>& out) const;
 
   std::map<std::string, std::int32_t, std::less<>> ids_{};
-  std::unordered_map<std::int32_t, AddedToken> tokens_{};
+  std::unordered_map<std::int32_t, Entry> tokens_{};
   std::int32_t largest_id_ = -1;
   Finder raw_{};
   Finder normalized_{};

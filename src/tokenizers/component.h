@@ -3,6 +3,7 @@
 // "tokenizer.json: pre_tokenizer.pretokenizers[1].behavior: …".
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -84,7 +84,7 @@ std::string Tokenizer::continuing_subword_prefix() const {
 }
 
 std::optional<std::string_view> Parts::token_of(std::int32_t id) const {
-  if (const auto* added = added_tokens.find(id)) return added->content;
+  if (const auto token = added_tokens.token_of(id)) return token;
   return model->token_of(id);
 }
 

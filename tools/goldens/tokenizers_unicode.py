@@ -93,7 +93,9 @@ def sets():
         "combining_mark": vanishing(normalizers.StripAccents()),
         "numeric": pieces(pre_tokenizers.Digits(individual_digits=True), 2, "a{}"),
         "word": pieces(whitespace, 1, "a{}a"),
-        "onig_word": pieces(pre_tokenizers.Split(Regex(r"\w"), "removed"), 0, "{}"),
+        "han": pieces(pre_tokenizers.Split(Regex(r"\p{Han}"), "removed"), 0, "{}"),
+        "alphabetic": pieces(pre_tokenizers.Split(Regex(r"\p{Alphabetic}"), "removed"), 0, "{}"),
+        "onig_word": pieces(pre_tokenizers.Split(Regex(r"[\w]"), "removed"), 0, "{}"),
     }
 
 

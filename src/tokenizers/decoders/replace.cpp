@@ -1,7 +1,7 @@
 // Puts a fixed string in the place of every match of a pattern, token by token.
 
 #include "tokenizers/decoders/catalog.h"
-#include "tokenizers/text/pattern.h"
+#include "tokenizers/regex/pattern.h"
 
 namespace hfi::tokenizers::decoders {
 namespace {
@@ -20,7 +20,7 @@ class Replace final : public Decoder {
   [[nodiscard]] std::string replaced(std::string_view token) const {
     std::string result;
     std::size_t end = 0;
-    (void)pattern_.for_each(token, [&](const Match& match) {
+    (void)pattern_.for_each(token, [&](const Pattern::Match& match) {
       result += token.substr(end, match.begin - end);
       result += content_;
       end = match.end;

@@ -130,6 +130,9 @@ class Bpe final : public Model {
 
 Read bpe(const Component& component, Input input) {
   auto first_symbols = TRY(FirstSymbols::read(component, input));
+  // Offsets after a byte that is left out count in the characters that stand for bytes.
+  if (input == Input::bytes && !first_symbols.covers_all_bytes())
+    first_symbols = TRY(FirstSymbols::read(component, Input::characters));
   auto merges =
       TRY(Merges::read(component, first_symbols.vocabulary(), first_symbols.prefix().size()));
   const bool ignore_merges = TRY(component.flag("ignore_merges", false));

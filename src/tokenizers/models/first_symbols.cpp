@@ -31,6 +31,16 @@ void FirstSymbols::index_single() {
   }
 }
 
+bool FirstSymbols::covers_all_bytes() const {
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string unit(1, static_cast<char>(byte));
+    for (const bool is_first : {true, false})
+      for (const bool is_last : {true, false})
+        if (id_of_unit(unit, is_first, is_last) == no_id) return false;
+  }
+  return true;
+}
+
 std::string FirstSymbols::spelling(std::string_view unit, bool is_first, bool is_last) const {
   std::string result = is_first ? "" : prefix_;
   result += input_ == Input::bytes ? to_byte_characters(unit) : std::string(unit);

@@ -11,6 +11,9 @@ class FirstSymbols {
  public:
   static Result<FirstSymbols> read(const Component& model, Input input);
 
+  // Whether every byte has a token wherever it stands in a word.
+  [[nodiscard]] bool covers_all_bytes() const;
+
   // Writes the symbols of the characters (or bytes) of `word`. One without a token becomes byte tokens or the unknown
   // token, or is left out when the model has neither.
   Result<void> split(std::string_view word, std::vector<Symbol>& symbols) const;

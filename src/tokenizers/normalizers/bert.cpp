@@ -44,7 +44,7 @@ class Bert final : public Normalizer {
   void write_ascii(Rewrite& out, char32_t c) const {
     if (steps_.clean_text && (c < ' ' || c == 0x7F)) {
       if (c == '\t' || c == '\n' || c == '\r') return out.replace(' ');
-      return out.erase();
+      return out.drop();
     }
     out.replace(steps_.lowercase && c >= 'A' && c <= 'Z' ? c + 32 : c);
   }
@@ -52,19 +52,24 @@ class Bert final : public Normalizer {
   // Does all steps at once for one character; false when it has to be seen together with its neighbours.
   bool write(Rewrite& out, char32_t c) const {
     const auto kind = classes_[c];
-    if (steps_.clean_text && (kind & unicode::bert_control)) return out.erase(), true;
+    if (steps_.clean_text && (kind & unicode::bert_control)) return out.drop(), true;
     if (steps_.clean_text && (kind & unicode::white_space)) return out.replace(' '), true;
-    const bool set_apart = steps_.handle_chinese_chars && is_ideograph(c);
-    if (set_apart) out.insert(' ');
-    if (steps_.strip_accents) {
-      if (!write_without_accents(out, c)) return false;
-    } else if (steps_.lowercase) {
-      unicode::write_lowercase(out, c);
-    } else {
-      out.replace(c);
+    if (steps_.handle_chinese_chars && is_ideograph(c)) {
+      const auto part = steps_.strip_accents ? unicode::canonical_decomposition(c).front() : c;
+      return write_apart(out, part), true;
     }
-    if (set_apart) out.insert(' ');
+    if (steps_.strip_accents) return write_without_accents(out, c);
+    if (steps_.lowercase)
+      unicode::write_lowercase(out, c);
+    else
+      out.replace(c);
     return true;
+  }
+
+  static void write_apart(Rewrite& out, char32_t ideograph) {
+    out.replace(' ');
+    out.insert(ideograph);
+    out.insert(' ');
   }
 
   bool write_without_accents(Rewrite& out, char32_t c) const {
@@ -105,10 +110,10 @@ class Bert final : public Normalizer {
     Rewrite out(text);
     while (!out.at_end()) {
       const auto c = utf8::decode(out.source(), out.position()).character;
-      const bool set_apart = is_ideograph(c);
-      if (set_apart) out.insert(' ');
-      out.replace(c);
-      if (set_apart) out.insert(' ');
+      if (is_ideograph(c))
+        write_apart(out, c);
+      else
+        out.replace(c);
     }
     return std::move(out).finish();
   }

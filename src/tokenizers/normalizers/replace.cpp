@@ -1,7 +1,7 @@
 // Puts a fixed string in the place of every match of a pattern.
 
 #include "tokenizers/normalizers/catalog.h"
-#include "tokenizers/text/pattern.h"
+#include "tokenizers/regex/pattern.h"
 
 namespace hfi::tokenizers::normalizers {
 namespace {
@@ -12,15 +12,16 @@ class Replace final : public Normalizer {
       : pattern_(std::move(pattern)), content_(std::move(content)) {}
 
   Result<void> normalize(AlignedText& text) const override {
-    if (!TRY(pattern_.find(text.view(), 0))) return {};
-    Rewrite out(text);
-    TRY(pattern_.for_each(out.source(), [&](const Match& match) {
-      out.keep(match.begin - out.position());
-      out.drop(match.end - match.begin);
-      out.insert(content_);
+    std::optional<Rewrite> out;
+    TRY(pattern_.for_each(text.view(), [&](const Pattern::Match& match) {
+      if (!out) out.emplace(text);
+      out->keep(match.begin - out->position());
+      out->drop(match.end - match.begin);
+      out->insert(content_);
     }));
-    out.keep(out.source().size() - out.position());
-    text = TRY(std::move(out).finish());
+    if (!out) return {};
+    out->keep(out->source().size() - out->position());
+    text = TRY(std::move(*out).finish());
     return {};
   }
 

@@ -2,7 +2,7 @@
 
 #include "tokenizers/pre_tokenizers/behavior.h"
 #include "tokenizers/pre_tokenizers/catalog.h"
-#include "tokenizers/text/pattern.h"
+#include "tokenizers/regex/pattern.h"
 
 namespace hfi::tokenizers::pre_tokenizers {
 namespace {
@@ -19,7 +19,7 @@ class Split final : public PreTokenizer {
       const auto word = text.substr(piece.begin, piece.end - piece.begin);
       std::size_t end = 0;  // of the last match
       Delimited out(behavior_, sink);
-      result = pattern_.for_each(word, [&](const Match& match) {
+      result = pattern_.for_each(word, [&](const Pattern::Match& match) {
         if (end < match.begin) out.add(piece.begin + end, piece.begin + match.begin, invert_);
         out.add(piece.begin + match.begin, piece.begin + match.end, !invert_);
         end = match.end;

@@ -79,12 +79,6 @@ void Rewrite::keep(std::size_t bytes) {
 
 void Rewrite::drop() { advance(); }
 
-void Rewrite::erase() {
-  const auto before = before_;
-  advance();
-  before_ = before;
-}
-
 void Rewrite::drop(std::size_t bytes) {
   const auto end = position_ + bytes;
   while (position_ < end) advance();

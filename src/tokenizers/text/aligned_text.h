@@ -84,7 +84,6 @@ class Rewrite {
   void keep(std::size_t bytes);      // copies whole characters
   void drop();                       // skips one character
   void drop(std::size_t bytes);      // skips whole characters
-  void erase();                      // skips one character as if it were not in the source
   void replace(char32_t character);  // takes the place of the next character; at the end as insert
   void insert(char32_t character);   // belongs to the character before the position
   void insert(std::string_view text);  // the same for each of its characters

@@ -52,8 +52,10 @@ constexpr Class bert_punctuation = 1U << 8U;  // what BERT isolates
 constexpr Class combining_mark = 1U << 9U;    // what StripAccents drops
 constexpr Class numeric = 1U << 10U;          // Rust's char::is_numeric
 constexpr Class word = 1U << 11U;             // \w of the regex crate
-constexpr Class onig_word = 1U << 12U;        // \w of Oniguruma
+constexpr Class onig_word = 1U << 12U;        // [\w] of Oniguruma
 constexpr Class grapheme_extend = 1U << 13U;  // continues a grapheme: Extend, SpacingMark or ZWJ
+constexpr Class han = 1U << 14U;              // the Han script
+constexpr Class alphabetic = 1U << 15U;       // the property Alphabetic
 
 // A value per code point, in blocks that are shared while they are all zero.
 template <class T>

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "tokenizers/text/utf8.h"
+#include "tokenizers/unicode/age.h"
 
 namespace hfi::tokenizers::unicode {
 namespace {
@@ -35,15 +36,9 @@ const UNormalizer2* instance(Form form) {
   return nullptr;
 }
 
-bool is_known(char32_t c) {
-  UVersionInfo age;
-  u_charAge(static_cast<UChar32>(c), static_cast<std::uint8_t*>(age));
-  return age[0] >= 1 && age[0] <= 9;
-}
-
 std::uint8_t combining_class(char32_t c) {
   const auto value = u_getCombiningClass(static_cast<UChar32>(c));
-  return value != 0 && is_known(c) ? value : std::uint8_t{0};
+  return value != 0 && in_unicode_9(c) ? value : std::uint8_t{0};
 }
 
 constexpr char32_t no_composition = 0;
@@ -51,8 +46,8 @@ constexpr char32_t no_composition = 0;
 char32_t compose(char32_t first, char32_t second) {
   const auto result = unorm2_composePair(instance(Form::nfc), static_cast<UChar32>(first),
                                          static_cast<UChar32>(second));
-  if (result < 0 || !is_known(static_cast<char32_t>(result))) return no_composition;
-  return is_known(second) ? static_cast<char32_t>(result) : no_composition;
+  if (result < 0 || !in_unicode_9(static_cast<char32_t>(result))) return no_composition;
+  return in_unicode_9(second) ? static_cast<char32_t>(result) : no_composition;
 }
 
 std::u32string decomposition(const UNormalizer2* normalizer, char32_t c) {
@@ -60,7 +55,7 @@ std::u32string decomposition(const UNormalizer2* normalizer, char32_t c) {
   UErrorCode error = U_ZERO_ERROR;
   const auto length = unorm2_getDecomposition(normalizer, static_cast<UChar32>(c), units.data(),
                                               static_cast<std::int32_t>(units.size()), &error);
-  if (length < 0 || U_FAILURE(error) || !is_known(c)) return {c};
+  if (length < 0 || U_FAILURE(error) || !in_unicode_9(c)) return {c};
   std::u32string result;
   for (std::int32_t i = 0; i < length;) {
     UChar32 next = 0;
@@ -124,7 +119,7 @@ std::vector<Part> composed(const std::vector<Part>& parts) {
 
 // A character that no normal form changes, and that nothing before or after it can combine with.
 bool is_inert(const UNormalizer2* normalizer, char32_t c) {
-  return unorm2_isInert(normalizer, static_cast<UChar32>(c)) != 0 || !is_known(c);
+  return unorm2_isInert(normalizer, static_cast<UChar32>(c)) != 0 || !in_unicode_9(c);
 }
 
 void write(Rewrite& out, const std::vector<Part>& parts) {
