@@ -38,8 +38,11 @@ std::uint64_t FileDownload::bytes_done() const {
 }
 
 Result<void> FileDownload::begin(std::uint64_t part_bytes) {
-  if (!present(source_.blob)) lock_ = TRY(FileLock::try_lock(source_.lock));
+  const bool stored = present(source_.blob);
+  if (!stored || has_partial(source_.blob)) lock_ = TRY(FileLock::try_lock(source_.lock));
+  // while this process waited for the lock, another may have brought the file
   if (present(source_.blob)) {
+    if (lock_) TRY(discard_partial(source_.blob));
     lock_.reset();
     state_ = FileState::stored;
     return {};
