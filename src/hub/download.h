@@ -15,6 +15,9 @@
 
 namespace hfi::hub {
 
+// The Hub serves larger files by another protocol.
+constexpr std::uint64_t largest_file = 50'000'000'000;
+
 // A model at a commit: what its revision stands for, and its files.
 struct RemoteModel {
   std::string model_id{};

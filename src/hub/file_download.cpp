@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/log.h"
+#include "hub/client.h"
 #include "hub/disk.h"
 
 namespace hfi::hub {
@@ -65,8 +66,8 @@ std::optional<FileDownload::Piece> FileDownload::next_piece(Instant now) {
     attempt.active = true;
     attempt.refusal.clear();
     attempt.ranged = parts.size() > 1 || part.done > 0;
-    HttpRequest request{.url = source_.url, .encoding = Encoding::identity};
-    if (options_->token) request.bearer = options_->token->value;
+    auto request = get(*options_, source_.url);
+    request.encoding = Encoding::identity;
     if (attempt.ranged) {
       request.headers.push_back("Range: bytes=" + std::to_string(part.begin + part.done) + "-" +
                                 std::to_string(part.end - 1));
