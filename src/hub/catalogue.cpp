@@ -110,82 +110,112 @@ Result<SortBy> sort_by(std::string_view name) {
                   std::string(name.substr(0, 64)) + "\"");
 }
 
-Catalogue::Catalogue(ModelList list) : list_(std::move(list)) {
-  auto& models = list_.models;
-  std::unordered_set<std::string_view> known;
-  known.reserve(models.size());
-  std::vector<bool> repeated(models.size());
-  for (std::size_t i = 0; i < models.size(); ++i) repeated[i] = !known.insert(models[i].id).second;
-  std::erase_if(models, [&](const ModelSummary& model) {
-    return repeated[static_cast<std::size_t>(&model - models.data())];
-  });
+// A query, made ready for looking at many models.
+struct Catalogue::Filter {
+  std::vector<std::string> words{};
+  const std::set<std::string>* tasks = nullptr;
+  std::string_view library{};
+  std::optional<std::uint32_t> library_tag{};
+  std::optional<bool> runnable{};
+};
 
-  lower_ids_.reserve(models.size());
-  for (const auto& model : models) lower_ids_.push_back(lower(model.id));
+Catalogue::Catalogue(ModelList list, const std::function<Glance(const ModelSummary&)>& look)
+    : fetched_at_(list.fetched_at), capped_(list.capped) {
+  std::unordered_set<std::string> known;
+  models_.reserve(list.models.size());
+  for (auto& model : list.models) {
+    if (!known.insert(model.id).second) continue;
+    glances_.push_back(look(model));
+    lower_ids_.push_back(lower(model.id));
+    keep_tags(std::exchange(model.tags, {}));
+    models_.push_back(std::move(model));
+  }
   for (std::size_t sort = 0; sort < orders_.size(); ++sort) {
     auto& order = orders_.at(sort);
-    order.resize(models.size());
+    order.resize(models_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order,
-                      [&](auto a, auto b) { return before(static_cast<SortBy>(sort), a, b); });
+    const auto place = [&](auto i) { return place_of(static_cast<SortBy>(sort), models_[i]); };
+    std::ranges::sort(order, comes_before, place);
   }
 }
 
-bool Catalogue::before(SortBy sort, std::uint32_t a, std::uint32_t b) const {
-  return comes_before(place_of(sort, list_.models[a]), place_of(sort, list_.models[b]));
+void Catalogue::keep_tags(std::vector<std::string> tags) {
+  for (auto& tag : tags) {
+    const auto number = static_cast<std::uint32_t>(tag_names_.size());
+    const auto [place, is_new] = tag_numbers_.try_emplace(std::move(tag), number);
+    if (is_new) tag_names_.push_back(&place->first);
+    tags_of_.push_back(place->second);
+  }
+  tag_begin_.push_back(tags_of_.size());
 }
 
-const ModelSummary* Catalogue::find(std::string_view id) const {
+bool Catalogue::has_tag(std::uint32_t index, std::uint32_t tag) const {
+  const auto begin = tags_of_.begin();
+  const auto end = begin + static_cast<std::ptrdiff_t>(tag_begin_[index + 1]);
+  return std::find(begin + static_cast<std::ptrdiff_t>(tag_begin_[index]), end, tag) != end;
+}
+
+CatalogueEntry Catalogue::entry(std::uint32_t index) const {
+  CatalogueEntry found{.model = models_[index], .glance = glances_[index]};
+  for (auto tag = tag_begin_[index]; tag < tag_begin_[index + 1]; ++tag)
+    found.model.tags.push_back(*tag_names_[tags_of_[tag]]);
+  return found;
+}
+
+std::optional<CatalogueEntry> Catalogue::find(std::string_view id) const {
   const auto& order = orders_.at(static_cast<std::size_t>(SortBy::name));
-  const auto found = std::ranges::lower_bound(
-      order, id, {}, [&](auto i) { return std::string_view(list_.models[i].id); });
-  return found != order.end() && list_.models[*found].id == id ? &list_.models[*found] : nullptr;
+  const auto id_of = [&](auto i) { return std::string_view(models_[i].id); };
+  const auto found = std::ranges::lower_bound(order, id, {}, id_of);
+  if (found == order.end() || models_[*found].id != id) return std::nullopt;
+  return entry(*found);
 }
 
-bool Catalogue::matches(const CatalogueQuery& query, const std::vector<std::string>& words,
-                        std::uint32_t index) const {
-  const auto& model = list_.models[index];
-  if (query.tasks && !query.tasks->contains(model.pipeline_tag)) return false;
-  const bool in_library = query.library.empty() || model.library == query.library ||
-                          std::ranges::find(model.tags, query.library) != model.tags.end();
-  if (!in_library) return false;
+Catalogue::Filter Catalogue::filter_of(const CatalogueQuery& query) const {
+  Filter filter{
+      .words = words_of(query.search), .library = query.library, .runnable = query.runnable};
+  if (query.tasks) filter.tasks = &*query.tasks;
+  if (const auto tag = tag_numbers_.find(query.library); tag != tag_numbers_.end())
+    filter.library_tag = tag->second;
+  return filter;
+}
+
+bool Catalogue::matches(const Filter& filter, std::uint32_t index) const {
+  const auto& model = models_[index];
+  if (filter.runnable && glances_[index].runnable != filter.runnable) return false;
+  if (filter.tasks != nullptr && !filter.tasks->contains(model.pipeline_tag)) return false;
+  const bool in_library = filter.library.empty() || model.library == filter.library ||
+                          (filter.library_tag && has_tag(index, *filter.library_tag));
   const auto& id = lower_ids_[index];
-  if (!std::ranges::all_of(words,
-                           [&](const auto& word) { return id.find(word) != std::string::npos; }))
-    return false;
-  return !query.fits || query.fits(model);
-}
-
-Result<Catalogue::Order::const_iterator> Catalogue::begin_of(const CatalogueQuery& query) const {
-  const auto& order = orders_.at(static_cast<std::size_t>(query.sort));
-  if (query.cursor.empty()) return order.begin();
-  const auto last = TRY(parse_cursor(query.sort, query.cursor));
-  return std::ranges::upper_bound(order, last, comes_before,
-                                  [&](auto i) { return place_of(query.sort, list_.models[i]); });
+  return in_library && std::ranges::all_of(filter.words, [&](const auto& word) {
+           return id.find(word) != std::string::npos;
+         });
 }
 
 Result<CataloguePage> Catalogue::page(const CatalogueQuery& query) const {
-  const auto words = words_of(query.search);
   const auto& order = orders_.at(static_cast<std::size_t>(query.sort));
-  const auto begin = TRY(begin_of(query));
+  auto begin = order.begin();
+  if (!query.cursor.empty()) {
+    const auto last = TRY(parse_cursor(query.sort, query.cursor));
+    const auto place = [&](auto i) { return place_of(query.sort, models_[i]); };
+    begin = std::ranges::upper_bound(order, last, comes_before, place);
+  }
+  const auto filter = filter_of(query);
   CataloguePage page;
   bool more = false;
   for (auto index = order.begin(); index != order.end(); ++index) {
-    if (!matches(query, words, *index)) continue;
+    if (!matches(filter, *index)) continue;
     ++page.matching;
     if (index < begin) continue;
-    if (page.models.size() < query.limit)
-      page.models.push_back(&list_.models[*index]);
-    else
-      more = true;
+    more = page.entries.size() == query.limit;
+    if (!more) page.entries.push_back(entry(*index));
   }
-  if (more && !page.models.empty()) page.next = cursor_of(query.sort, *page.models.back());
+  if (more && !page.entries.empty()) page.next = cursor_of(query.sort, page.entries.back().model);
   return page;
 }
 
 std::vector<TaskStatistics> Catalogue::task_statistics() const {
   std::map<std::string_view, TaskStatistics> by_task;
-  for (const auto& model : list_.models) {
+  for (const auto& model : models_) {
     if (model.pipeline_tag.empty()) continue;
     auto& task = by_task[model.pipeline_tag];
     task.task = model.pipeline_tag;

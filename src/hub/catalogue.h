@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "hub/glance.h"
 #include "hub/model_summary.h"
 
 namespace hfi::hub {
@@ -30,17 +32,22 @@ enum class SortBy : std::uint8_t { trending, downloads, likes, created, name };
 Result<SortBy> sort_by(std::string_view name);
 
 struct CatalogueQuery {
-  std::string search{};                             // words; all must occur in the id, in any case
-  std::optional<std::set<std::string>> tasks{};     // pipeline tags, one of which it must have
-  std::string library{};                            // the library or a tag
-  std::function<bool(const ModelSummary&)> fits{};  // anything else; may be empty
+  std::string search{};                          // words; all must occur in the id, in any case
+  std::optional<std::set<std::string>> tasks{};  // pipeline tags, one of which it must have
+  std::string library{};                         // the library or a tag
+  std::optional<bool> runnable{};                // what a glance says for sure
   SortBy sort = SortBy::trending;  // names ascending, the rest descending; equals by name
   std::size_t limit = 50;
   std::string cursor{};  // of the page before
 };
 
+struct CatalogueEntry {
+  ModelSummary model{};
+  Glance glance{};
+};
+
 struct CataloguePage {
-  std::vector<const ModelSummary*> models{};
+  std::vector<CatalogueEntry> entries{};
   std::size_t matching = 0;  // on all pages
   std::string next{};        // the cursor of the next page; empty on the last
 };
@@ -54,16 +61,17 @@ struct TaskStatistics {
 
 class Catalogue {
  public:
-  // Of several models with one id the first stays.
-  explicit Catalogue(ModelList list);
+  // Of several models with one id the first stays. Each is looked at once.
+  Catalogue(ModelList list, const std::function<Glance(const ModelSummary&)>& look);
 
-  [[nodiscard]] const ModelList& list() const { return list_; }
+  [[nodiscard]] std::size_t size() const { return models_.size(); }
+  [[nodiscard]] std::chrono::sys_seconds fetched_at() const { return fetched_at_; }
+  [[nodiscard]] bool capped() const { return capped_; }
 
-  // nullptr when it is not there.
-  [[nodiscard]] const ModelSummary* find(std::string_view id) const;
+  [[nodiscard]] std::optional<CatalogueEntry> find(std::string_view id) const;
 
-  // The pages of one query never repeat a model; pointers live as long as the catalogue. Fails with invalid_request
-  // for a cursor that is not of such a query. A cursor stays good when the catalogue is replaced.
+  // The pages of one query never repeat a model. Fails with invalid_request for a cursor that is not of such a query. A
+  // cursor stays good when the catalogue is replaced.
   [[nodiscard]] Result<CataloguePage> page(const CatalogueQuery& query) const;
 
   // By number of models; those without a task are left out.
@@ -71,13 +79,24 @@ class Catalogue {
 
  private:
   using Order = std::vector<std::uint32_t>;
-  [[nodiscard]] bool before(SortBy sort, std::uint32_t a, std::uint32_t b) const;
-  [[nodiscard]] Result<Order::const_iterator> begin_of(const CatalogueQuery& query) const;
-  [[nodiscard]] bool matches(const CatalogueQuery& query, const std::vector<std::string>& words,
-                             std::uint32_t index) const;
+  struct Filter;
 
-  ModelList list_;
+  void keep_tags(std::vector<std::string> tags);
+  [[nodiscard]] CatalogueEntry entry(std::uint32_t index) const;
+  [[nodiscard]] bool has_tag(std::uint32_t index, std::uint32_t tag) const;
+  [[nodiscard]] bool matches(const Filter& filter, std::uint32_t index) const;
+  [[nodiscard]] Filter filter_of(const CatalogueQuery& query) const;
+
+  std::chrono::sys_seconds fetched_at_;
+  bool capped_;
+  std::vector<ModelSummary> models_;  // without their tags
+  std::vector<Glance> glances_;
   std::vector<std::string> lower_ids_;
+  // a tag is stored once: tags_of_ holds the numbers of all, those of model i from tag_begin_[i] to tag_begin_[i + 1]
+  std::map<std::string, std::uint32_t, std::less<>> tag_numbers_;
+  std::vector<const std::string*> tag_names_;
+  std::vector<std::uint32_t> tags_of_;
+  std::vector<std::size_t> tag_begin_{0};
   std::array<Order, 5> orders_;  // by SortBy
 };
 
