@@ -78,15 +78,15 @@ Result<void> check_room(const HubOptions& options, const DownloadRequest& reques
 }
 
 // The commit that a branch or tag stands for now; offline, when it was last fetched.
-Result<std::string> commit_of(const Client& client, const RemoteModel& model,
+Result<std::string> commit_of(const Client& client, RemoteModel& model,
                               const std::stop_token& stop) {
   TRY(check_revision(model.revision));
   if (is_commit(model.revision)) return model.revision;
   if (client.options.access == Access::offline)
     return within(model.model_id,
                   read_ref(repository_of(client.options, model.model_id), model.revision));
-  const auto info = TRY(model_info(client, model.model_id, model.revision, stop));
-  return text_in(info, "sha").value_or("");
+  model.info = TRY(model_info(client, model.model_id, model.revision, stop));
+  return text_in(model.info, "sha").value_or("");
 }
 
 // As `huggingface_hub` marks it for programs that make backups.
