@@ -40,17 +40,26 @@ std::string model_url(const HubOptions& options, std::string_view model_id) {
 
 }  // namespace
 
-Result<Client> open_client(const HubOptions& options, const Clock& clock) {
-  if (options.access == Access::offline) return Client{.options = options, .send = offline_send()};
-  return Client{.options = options,
-                .send = with_retries(TRY(network_send(options.network, {})), {}, clock)};
+Result<Client> open_client(const HubOptions& options, const Clock& clock,
+                           const SendLimits& limits) {
+  const bool offline = options.access == Access::offline;
+  Client client{
+      .options = options,
+      .send_all = offline ? offline_send_all() : TRY(network_send_all(options.network, limits))};
+  client.send =
+      offline ? one_by_one(client.send_all) : with_retries(one_by_one(client.send_all), {}, clock);
+  return client;
+}
+
+HttpRequest get(const HubOptions& options, std::string url) {
+  HttpRequest request{.url = std::move(url)};
+  if (options.token) request.bearer = options.token->value;
+  return request;
 }
 
 Result<HttpResponse> ask(const Client& client, const std::string& url, const Asked& asked,
                          const std::stop_token& stop) {
-  HttpRequest request{.url = url};
-  if (client.options.token) request.bearer = client.options.token->value;
-  auto response = TRY(client.send(request, stop));
+  auto response = TRY(client.send(get(client.options, url), stop));
   TRY(check_status(response, asked, client.options));
   return response;
 }

@@ -18,13 +18,18 @@ namespace hfi::hub {
 // Belongs to one thread, as its connections do.
 struct Client {
   HubOptions options{};
-  Send send{};
+  Send send{};         // with retries
+  SendAll send_all{};  // without
 };
 
-// With retries; offline, when the options say so.
-Result<Client> open_client(const HubOptions& options, const Clock& clock);
+// Opens no socket when the options say offline.
+Result<Client> open_client(const HubOptions& options, const Clock& clock,
+                           const SendLimits& limits = {});
 
-// GET of an address below the endpoint, with the token. Fails as check_status does.
+// GET of an address below the endpoint, with the token.
+HttpRequest get(const HubOptions& options, std::string url);
+
+// The same, sent. Fails as check_status does.
 Result<HttpResponse> ask(const Client& client, const std::string& url, const Asked& asked,
                          const std::stop_token& stop);
 

@@ -1,5 +1,6 @@
 #include "hub/download.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <map>
 
@@ -77,15 +78,15 @@ Result<void> check_room(const HubOptions& options, const DownloadRequest& reques
 }
 
 // The commit that a branch or tag stands for now; offline, when it was last fetched.
-Result<std::string> commit_of(const Client& client, const RemoteModel& model,
+Result<std::string> commit_of(const Client& client, RemoteModel& model,
                               const std::stop_token& stop) {
   TRY(check_revision(model.revision));
   if (is_commit(model.revision)) return model.revision;
   if (client.options.access == Access::offline)
     return within(model.model_id,
                   read_ref(repository_of(client.options, model.model_id), model.revision));
-  const auto info = TRY(model_info(client, model.model_id, model.revision, stop));
-  return text_in(info, "sha").value_or("");
+  model.info = TRY(model_info(client, model.model_id, model.revision, stop));
+  return text_in(model.info, "sha").value_or("");
 }
 
 // As `huggingface_hub` marks it for programs that make backups.
@@ -122,6 +123,16 @@ Result<Snapshot> link_all(const HubOptions& options, const DownloadRequest& requ
   return Snapshot{.dir = snapshot, .commit = model.tree.commit};
 }
 
+// Everything is in place, so that nothing needs to be written: the cache may be read-only.
+bool is_complete(const HubOptions& options, const DownloadRequest& request) {
+  const auto repository = repository_of(options, request.model.model_id);
+  const auto snapshot = repository / "snapshots" / request.model.tree.commit;
+  const auto known = read_ref(repository, request.model.revision);
+  return known && *known == request.model.tree.commit &&
+         std::ranges::all_of(request.files,
+                             [&](const auto& path) { return present(snapshot / path); });
+}
+
 }  // namespace
 
 Result<RemoteModel> find_remote(const Client& client, const std::string& model_id,
@@ -140,8 +151,11 @@ Result<RemoteModel> find_remote(const Client& client, const std::string& model_i
 Result<Snapshot> download(const HubOptions& options, const DownloadRequest& request,
                           const std::stop_token& stop) {
   const auto sources = TRY(sources_of(options, request));
-  TRY(check_room(options, request, sources));
   const auto repository = repository_of(options, request.model.model_id);
+  if (is_complete(options, request))
+    return Snapshot{.dir = repository / "snapshots" / request.model.tree.commit,
+                    .commit = request.model.tree.commit};
+  TRY(check_room(options, request, sources));
   TRY(create_folders(repository / "snapshots"));
   TRY(tag_cache(options.cache_dir));
   TRY(write_tree(repository, request.model.tree));

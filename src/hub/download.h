@@ -15,15 +15,19 @@
 
 namespace hfi::hub {
 
+// The Hub serves larger files by another protocol.
+constexpr std::uint64_t largest_file = 50'000'000'000;
+
 // A model at a commit: what its revision stands for, and its files.
 struct RemoteModel {
   std::string model_id{};
   std::string revision{};
-  Tree tree{};  // of the commit
+  Tree tree{};          // of the commit
+  json::Object info{};  // the Hub's description; empty when it was not asked
 };
 
-// Asks the Hub what the revision stands for and lists its files, in two calls, or in none when the revision is a commit
-// whose listing is in the cache. Offline, the cache answers.
+// Asks the Hub what the revision stands for and lists its files, in two calls, or in none when the revision is a
+// commit whose listing is in the cache. Offline, the cache answers.
 Result<RemoteModel> find_remote(const Client& client, const std::string& model_id,
                                 const std::string& revision, const std::stop_token& stop);
 

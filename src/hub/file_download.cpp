@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/log.h"
+#include "hub/client.h"
 #include "hub/disk.h"
 
 namespace hfi::hub {
@@ -38,8 +39,11 @@ std::uint64_t FileDownload::bytes_done() const {
 }
 
 Result<void> FileDownload::begin(std::uint64_t part_bytes) {
-  if (!present(source_.blob)) lock_ = TRY(FileLock::try_lock(source_.lock));
+  const bool stored = present(source_.blob);
+  if (!stored || has_partial(source_.blob)) lock_ = TRY(FileLock::try_lock(source_.lock));
+  // while this process waited for the lock, another may have brought the file
   if (present(source_.blob)) {
+    if (lock_) TRY(discard_partial(source_.blob));
     lock_.reset();
     state_ = FileState::stored;
     return {};
@@ -62,8 +66,8 @@ std::optional<FileDownload::Piece> FileDownload::next_piece(Instant now) {
     attempt.active = true;
     attempt.refusal.clear();
     attempt.ranged = parts.size() > 1 || part.done > 0;
-    HttpRequest request{.url = source_.url, .encoding = Encoding::identity};
-    if (options_->token) request.bearer = options_->token->value;
+    auto request = get(*options_, source_.url);
+    request.encoding = Encoding::identity;
     if (attempt.ranged) {
       request.headers.push_back("Range: bytes=" + std::to_string(part.begin + part.done) + "-" +
                                 std::to_string(part.end - 1));

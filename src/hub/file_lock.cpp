@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 
@@ -19,6 +20,8 @@ Result<std::optional<FileLock>> FileLock::try_lock(const std::filesystem::path& 
   FileLock lock(
       Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, shared_by_group)));
   if (!lock.file_.is_open()) return disk_failure("open", path);
+  ::fchmod(lock.file_.number(),
+           shared_by_group);  // against the umask; the owner alone can, once is enough
   if (::flock(lock.file_.number(), LOCK_EX | LOCK_NB) == 0) return lock;
   if (errno == EWOULDBLOCK || errno == EACCES) return std::nullopt;
   if (errno == ENOSYS || errno == EOPNOTSUPP) return lock;

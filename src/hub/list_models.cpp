@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "hub/names.h"
+
 namespace hfi::hub {
 namespace {
 
@@ -9,6 +11,23 @@ namespace {
 constexpr auto expanded = std::to_array<std::string_view>(
     {"pipeline_tag", "library_name", "tags", "gated", "downloads", "likes", "trendingScore",
      "createdAt", "lastModified", "safetensors", "config", "sha"});
+
+std::string expand_all() {
+  std::string parameters;
+  for (const auto name : expanded) parameters += "&expand=" + std::string(name);
+  return parameters;
+}
+
+Result<ModelSummary> described(const Client& client, const std::string& id,
+                               const Result<HttpResponse>& response) {
+  if (!response) return tl::unexpected(response.error());
+  const Asked asked{.model_id = id};
+  TRY(check_status(*response, asked, client.options));
+  const auto value = TRY(parse_answer(*response, asked));
+  if (!value.is_object())
+    return fail(ErrorCode::hub_invalid, id + ": expected a description, got something else");
+  return parse_summary(value.get_object());
+}
 
 }  // namespace
 
@@ -22,8 +41,7 @@ std::string list_url(const HubOptions& options, const ListQuery& query) {
   add("author", query.author);
   add("pipeline_tag", query.pipeline_tag);
   for (const auto& filter : query.filters) add("filter", filter);
-  for (const auto name : expanded) add("expand", std::string(name));
-  return url;
+  return url + expand_all();
 }
 
 Result<ListPage> list_page(const Client& client, const std::string& url,
@@ -40,6 +58,25 @@ Result<ListPage> list_page(const Client& client, const std::string& url,
     page.models.push_back(TRY(parse_summary(item.get_object())));
   }
   return page;
+}
+
+std::vector<Result<ModelSummary>> describe_models(const Client& client,
+                                                  const std::vector<std::string>& ids,
+                                                  const std::stop_token& stop) {
+  std::vector<Result<ModelSummary>> models;
+  std::vector<HttpRequest> requests;
+  for (const auto& id : ids) {
+    const auto usable = check_model_id(id);
+    models.push_back(usable ? Result<ModelSummary>() : tl::unexpected(usable.error()));
+    if (usable)
+      requests.push_back(get(client.options, client.options.endpoint + "/api/models/" + id + "?" +
+                                                 expand_all().substr(1)));
+  }
+  const auto responses = client.send_all(requests, stop);
+  auto response = responses.begin();
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (models[i]) models[i] = described(client, ids[i], *response++);
+  return models;
 }
 
 }  // namespace hfi::hub

@@ -32,4 +32,10 @@ std::string list_url(const HubOptions& options, const ListQuery& query);
 Result<ListPage> list_page(const Client& client, const std::string& url,
                            const std::stop_token& stop);
 
+// What the Hub says about each of these models, several at a time and without repeating what fails: an answer that is not known
+// is an error, not a fact. In the order of the ids.
+std::vector<Result<ModelSummary>> describe_models(const Client& client,
+                                                  const std::vector<std::string>& ids,
+                                                  const std::stop_token& stop);
+
 }  // namespace hfi::hub

@@ -1,51 +1,11 @@
 #include "hub/model_summary.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
 #include "hub/fields.h"
 #include "hub/names.h"
+#include "hub/weights_size.h"
 
 namespace hfi::hub {
 namespace {
-
-// Bits per element, by safetensors' names of types.
-std::optional<std::uint64_t> bits_of(std::string_view dtype) {
-  constexpr auto table = std::to_array<std::pair<std::string_view, std::uint64_t>>({{"F64", 64},
-                                                                                    {"I64", 64},
-                                                                                    {"U64", 64},
-                                                                                    {"F32", 32},
-                                                                                    {"I32", 32},
-                                                                                    {"U32", 32},
-                                                                                    {"F16", 16},
-                                                                                    {"BF16", 16},
-                                                                                    {"I16", 16},
-                                                                                    {"U16", 16},
-                                                                                    {"F8_E4M3", 8},
-                                                                                    {"F8_E5M2", 8},
-                                                                                    {"I8", 8},
-                                                                                    {"U8", 8},
-                                                                                    {"BOOL", 8},
-                                                                                    {"F4", 4}});
-  const auto* found =
-      std::ranges::find(table, dtype, &std::pair<std::string_view, std::uint64_t>::first);
-  if (found == table.end()) return std::nullopt;
-  return found->second;
-}
-
-// {"F32": 1000, "I64": 2}: elements by type.
-std::optional<std::uint64_t> bytes_of(const json::Object& parameters) {
-  constexpr std::uint64_t most_elements = 1ULL << 50U;  // a thousand times the largest model
-  std::uint64_t bytes = 0;
-  for (const auto& member : parameters) {
-    const auto bits = bits_of(member.key());
-    const auto elements = count_in(parameters, member.key());
-    if (!bits || !elements || *elements > most_elements) return std::nullopt;
-    bytes += *elements * *bits / 8;
-  }
-  return bytes;
-}
 
 std::vector<std::string> texts_in(const json::Object& object, std::string_view key) {
   std::vector<std::string> texts;
@@ -92,11 +52,9 @@ Result<ModelSummary> common_members(const json::Object& item) {
 Result<ModelSummary> parse_summary(const json::Object& item) {
   auto model = TRY(common_members(item));
   model.library = text_in(item, "library_name").value_or("");
-  if (const auto* weights = object_in(item, "safetensors")) {
+  model.bytes = stored_bytes(elements_of(item));
+  if (const auto* weights = object_in(item, "safetensors"))
     model.parameters = count_in(*weights, "total");
-    if (const auto* parameters = object_in(*weights, "parameters"))
-      model.bytes = bytes_of(*parameters);
-  }
   if (const auto* config = object_in(item, "config")) {
     model.model_type = text_in(*config, "model_type").value_or("");
     model.architectures = texts_in(*config, "architectures");

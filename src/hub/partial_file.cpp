@@ -155,6 +155,8 @@ Result<void> discard_partial(const fs::path& blob) {
   return {};
 }
 
+bool has_partial(const fs::path& blob) { return present(journal_path(blob)); }
+
 std::uint64_t partial_bytes_done(const fs::path& blob, std::uint64_t bytes) {
   const auto journal = read_journal(blob, bytes);
   return journal ? bytes_done(journal->parts) : 0;

@@ -58,6 +58,8 @@ class PartialFile {
 // Removes what a download of this blob left; a running one is not disturbed by it, as the caller holds the lock.
 Result<void> discard_partial(const std::filesystem::path& blob);
 
+bool has_partial(const std::filesystem::path& blob);
+
 // What an unfinished download of this blob has, without touching it; 0 when there is none.
 std::uint64_t partial_bytes_done(const std::filesystem::path& blob, std::uint64_t bytes);
 

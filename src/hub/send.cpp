@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <ctime>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -32,39 +33,79 @@ std::optional<seconds> until_date(std::string_view text,
   return std::max(seconds(0), std::chrono::ceil<seconds>(at - now));
 }
 
-Result<HttpResponse> fetch(Transfers& transfers, const HttpRequest& request,
-                           const SendLimits& limits, const std::stop_token& stop) {
-  std::string body;
-  const auto id = transfers.start(
-      request, limits.deadlines, {.on_body = [&](std::string_view bytes) -> Result<void> {
-        if (bytes.size() > limits.largest_body - body.size())
-          return fail(ErrorCode::hub_invalid, shown_url(request.url) +
-                                                  ": the answer is larger than " +
-                                                  std::to_string(limits.largest_body) + " bytes");
-        body += bytes;
-        return {};
-      }});
-  while (!stop.stop_requested()) {
-    for (auto& finished : transfers.advance(seconds(1), stop))
-      return HttpResponse{.head = TRY(std::move(finished.outcome)), .body = std::move(body)};
+// One batch of requests on its way.
+class Batch {
+ public:
+  Batch(Transfers& transfers, const std::vector<HttpRequest>& requests, const SendLimits& limits)
+      : transfers_(transfers), requests_(requests), limits_(limits), bodies_(requests.size()) {}
+
+  std::vector<Result<HttpResponse>> run(const std::stop_token& stop) {
+    std::vector<Result<HttpResponse>> responses(requests_.size(), cancelled());
+    std::size_t next = 0;
+    while ((next < requests_.size() || !running_.empty()) && !stop.stop_requested()) {
+      while (next < requests_.size() && running_.size() < limits_.at_once) start(next++);
+      for (auto& finished : transfers_.advance(seconds(1), stop)) {
+        const auto index = running_.extract(finished.id).mapped();
+        if (finished.outcome)
+          responses[index] =
+              HttpResponse{.head = std::move(*finished.outcome), .body = std::move(bodies_[index])};
+        else
+          responses[index] = tl::unexpected(std::move(finished.outcome.error()));
+      }
+    }
+    for (const auto& [id, index] : running_) transfers_.abandon(id);
+    return responses;
   }
-  transfers.abandon(id);
-  return cancelled();
-}
+
+ private:
+  void start(std::size_t index) {
+    const auto id = transfers_.start(
+        requests_[index], limits_.deadlines,
+        {.on_body = [this, index](std::string_view bytes) { return take(index, bytes); }});
+    running_.emplace(id, index);
+  }
+
+  Result<void> take(std::size_t index, std::string_view bytes) {
+    auto& body = bodies_[index];
+    if (bytes.size() > limits_.largest_body - body.size())
+      return fail(ErrorCode::hub_invalid, shown_url(requests_[index].url) +
+                                              ": the answer is larger than " +
+                                              std::to_string(limits_.largest_body) + " bytes");
+    body += bytes;
+    return {};
+  }
+
+  Transfers& transfers_;
+  const std::vector<HttpRequest>& requests_;
+  const SendLimits& limits_;
+  std::vector<std::string> bodies_;
+  std::map<Transfers::Id, std::size_t> running_;
+};
 
 }  // namespace
 
-Result<Send> network_send(const Network& network, const SendLimits& limits) {
+Result<SendAll> network_send_all(const Network& network, const SendLimits& limits) {
   const auto transfers = std::make_shared<Transfers>(TRY(Transfers::open(network)));
-  return [transfers, limits](const HttpRequest& request, const std::stop_token& stop) {
-    return fetch(*transfers, request, limits, stop);
+  return
+      [transfers, limits](const std::vector<HttpRequest>& requests, const std::stop_token& stop) {
+        return Batch(*transfers, requests, limits).run(stop);
+      };
+}
+
+SendAll offline_send_all() {
+  return [](const std::vector<HttpRequest>& requests, const std::stop_token&) {
+    std::vector<Result<HttpResponse>> responses;
+    for (const auto& request : requests)
+      responses.emplace_back(
+          fail(ErrorCode::hub_offline,
+               shown_url(request.url) + ": not asked, as the program runs offline"));
+    return responses;
   };
 }
 
-Send offline_send() {
-  return [](const HttpRequest& request, const std::stop_token&) -> Result<HttpResponse> {
-    return fail(ErrorCode::hub_offline,
-                shown_url(request.url) + ": not asked, as the program runs offline");
+Send one_by_one(SendAll send_all) {
+  return [send_all = std::move(send_all)](const HttpRequest& request, const std::stop_token& stop) {
+    return std::move(send_all({request}, stop).front());
   };
 }
 

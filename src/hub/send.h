@@ -15,15 +15,22 @@ namespace hfi::hub {
 // keeps its connections and belongs to one thread.
 using Send = std::function<Result<HttpResponse>(const HttpRequest&, const std::stop_token&)>;
 
+// Several at a time; the answers are in the order of the requests.
+using SendAll = std::function<std::vector<Result<HttpResponse>>(const std::vector<HttpRequest>&,
+                                                                const std::stop_token&)>;
+
 struct SendLimits {
   Deadlines deadlines{};
   std::size_t largest_body = 64U << 20U;  // bytes, decompressed
+  std::size_t at_once = 8;
 };
 
-Result<Send> network_send(const Network& network, const SendLimits& limits);
+Result<SendAll> network_send_all(const Network& network, const SendLimits& limits);
 
 // Opens no socket and says so.
-Send offline_send();
+SendAll offline_send_all();
+
+Send one_by_one(SendAll send_all);
 
 struct Retries {
   int attempts = 5;

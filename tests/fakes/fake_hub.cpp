@@ -116,7 +116,7 @@ struct FakeHub::State {
       asio::write(socket, asio::buffer(reply.body.data() + sent, size), error);
       sent += size;
       if (is_content) content_bytes += size;
-      if (reply.drip > 0) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      if (reply.drip > 0) std::this_thread::sleep_for(reply.drip_every);
     }
   }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What a fake Hub holds, and its answers as values: the shapes of the real one, without sockets.
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -45,9 +46,10 @@ struct HubReply {
   std::string body{};
   // what the fault makes of it
   std::uint64_t cut_after = UINT64_MAX;  // bytes of the body after which the connection closes
-  std::uint64_t drip = 0;                // bytes every 100 ms; 0: at once
-  std::int64_t length_off_by = 0;        // added to Content-Length
-  bool silent = false;                   // no answer at all
+  std::uint64_t drip = 0;                // bytes at a time; 0: all at once
+  std::chrono::milliseconds drip_every{100};
+  std::int64_t length_off_by = 0;  // added to Content-Length
+  bool silent = false;             // no answer at all
 };
 
 struct HubWorld {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "fakes/fake_hub.h"
+#include "hub/examine.h"
 #include "hub/list_models.h"
 
 namespace hfi::hub {
@@ -121,6 +122,27 @@ TEST_F(HubClient, WalksTheListOfModels) {
       std::string::npos)
       << url;
   EXPECT_EQ(list_page(here, url, {})->models.at(0).likes, 3U);
+}
+
+TEST_F(HubClient, ExaminesAModelInThreeCalls) {
+  const auto examined = examine(client(), {.model_id = "org/name"}, {});
+  ASSERT_TRUE(examined) << examined.error().message;
+  EXPECT_EQ(hub.requests().size(), 3U);
+  EXPECT_EQ(examined->candidate.task, "fill-mask");
+  EXPECT_EQ(examined->candidate.gated, Gated::open);
+  EXPECT_EQ(examined->candidate.config->at("model_type").as_string(), "bert");
+  EXPECT_EQ(examined->candidate.tree.files.size(), 3U);
+  EXPECT_EQ(examine(client(), {.model_id = "org/name", .task = "other"}, {})->candidate.task,
+            "other");
+}
+
+TEST_F(HubClient, ExaminesAModelThatItMayNotRead) {
+  const auto examined = examine(client(), {.model_id = "org/gated"}, {});
+  ASSERT_TRUE(examined) << examined.error().message;
+  EXPECT_EQ(examined->candidate.gated, Gated::manual);
+  ASSERT_TRUE(examined->candidate.refusal);
+  EXPECT_EQ(examined->candidate.refusal->code, ErrorCode::model_gated);
+  EXPECT_FALSE(examine(client("hf_accepted"), {.model_id = "org/gated"}, {})->candidate.refusal);
 }
 
 TEST_F(HubClient, AsksNobodyOffline) {

@@ -152,6 +152,25 @@ TEST_F(Download, WorksOfflineOnceItIsComplete) {
   EXPECT_EQ(hub.requests().size(), before);
 }
 
+TEST_F(Download, WritesNothingWhenEverythingIsThere) {
+  ASSERT_TRUE(fetch());
+  const auto wanted = *request();
+  const auto moment = fs::last_write_time(repository / "trees" / (std::string(40, 'a') + ".json"));
+  fs::remove(cache / "CACHEDIR.TAG");
+  EXPECT_TRUE(download(options(), wanted, {}));
+  EXPECT_FALSE(fs::exists(cache / "CACHEDIR.TAG"));
+  EXPECT_EQ(fs::last_write_time(repository / "trees" / (std::string(40, 'a') + ".json")), moment);
+}
+
+TEST_F(Download, ClearsUpWhenAnotherProgramBroughtTheFile) {
+  hub.add(fakes::cut_after("repos", 1000));
+  hub.add(fakes::with_status("repos", 403));
+  EXPECT_EQ(failure().code, ErrorCode::hub_unauthorized);
+  fakes::write_file(repository / "blobs" / fakes::sha256_of(weights()), weights());
+  ASSERT_TRUE(fetch());
+  EXPECT_EQ(blobs().size(), 4U);
+}
+
 TEST_F(Download, MovesTheBranchOnlyWhenTheNewCommitIsThere) {
   ASSERT_TRUE(fetch());
   hub.change([](fakes::HubWorld& world) {

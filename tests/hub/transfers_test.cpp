@@ -20,10 +20,14 @@ std::vector<fakes::HubRepository> one_model() {
            {.path = "model.safetensors", .content = std::string(100'000, 'w'), .large = true}}}};
 }
 
+Send sender(const Network& network, const SendLimits& limits) {
+  return one_by_one(*network_send_all(network, limits));
+}
+
 Result<HttpResponse> get(const FakeHub& hub, const std::string& path, HttpRequest request = {},
                          SendLimits limits = {}) {
   request.url = hub.url() + path;
-  return TRY(network_send({}, limits))(request, {});
+  return sender({}, limits)(request, {});
 }
 
 TEST(Transfers, FollowARelativeRedirectWithTheToken) {
@@ -51,7 +55,7 @@ TEST(Transfers, DropTheTokenWhenTheHostChanges) {
 }
 
 TEST(Transfers, SayWhatCouldNotBeReached) {
-  const auto response = (*network_send({}, {}))({.url = "http://127.0.0.1:1/api?secret"}, {});
+  const auto response = sender({}, {})({.url = "http://127.0.0.1:1/api?secret"}, {});
   ASSERT_FALSE(response);
   EXPECT_EQ(response.error().code, ErrorCode::hub_unreachable);
   EXPECT_TRUE(response.error().message.starts_with("http://127.0.0.1:1/api: "))
@@ -62,20 +66,20 @@ TEST(Transfers, SayWhatCouldNotBeReached) {
 TEST(Transfers, GoThroughTheProxyAndNameItWhenItFails) {
   FakeHub proxy(one_model());
   const Network through{.http_proxy = proxy.url()};
-  const auto response = (*network_send(through, {}))(
-      {.url = "http://hub.invalid/org/name/resolve/main/config.json"}, {});
+  const auto response =
+      sender(through, {})({.url = "http://hub.invalid/org/name/resolve/main/config.json"}, {});
   ASSERT_TRUE(response) << response.error().message;
   EXPECT_EQ(response->body, "{}");
   EXPECT_EQ(proxy.requests().at(0).host, "hub.invalid");
 
-  const auto refused = (*network_send({.http_proxy = "http://u:secret@127.0.0.1:1"}, {}))(
-      {.url = "http://hub.invalid/"}, {});
+  const auto refused =
+      sender({.http_proxy = "http://u:secret@127.0.0.1:1"}, {})({.url = "http://hub.invalid/"}, {});
   EXPECT_NE(refused.error().message.find("http://127.0.0.1:1"), std::string::npos)
       << refused.error().message;
   EXPECT_EQ(refused.error().message.find("secret"), std::string::npos) << refused.error().message;
 
   const Network around{.http_proxy = "http://127.0.0.1:1", .no_proxy = "127.0.0.1"};
-  EXPECT_TRUE((*network_send(around, {}))({.url = proxy.url() + "/api/models"}, {}));
+  EXPECT_TRUE(sender(around, {})({.url = proxy.url() + "/api/models"}, {}));
 }
 
 TEST(Transfers, EndAtTheirDeadlines) {
@@ -104,8 +108,8 @@ TEST(Transfers, StopAtOnceWhenAsked) {
     stop.request_stop();
   });
   const auto started = std::chrono::steady_clock::now();
-  const auto response = (*network_send({}, {}))(
-      {.url = hub.url() + "/org/name/resolve/main/config.json"}, stop.get_token());
+  const auto response =
+      sender({}, {})({.url = hub.url() + "/org/name/resolve/main/config.json"}, stop.get_token());
   EXPECT_EQ(response.error().code, ErrorCode::cancelled);
   EXPECT_LT(std::chrono::steady_clock::now() - started, 900ms);
 }
@@ -153,7 +157,7 @@ TEST(Transfers, RunSideBySide) {
 }
 
 TEST(Offline, AsksNobody) {
-  const auto response = offline_send()({.url = "http://127.0.0.1:1/"}, {});
+  const auto response = one_by_one(offline_send_all())({.url = "http://127.0.0.1:1/"}, {});
   EXPECT_EQ(response.error().code, ErrorCode::hub_offline);
 }
 

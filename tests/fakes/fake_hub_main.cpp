@@ -1,0 +1,48 @@
+// fake_hub PORT FOLDER: serves FOLDER/<namespace>/<name>/… as repositories, until standard input ends.
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include "fakes/fake_hub.h"
+#include "fakes/temporary_folder.h"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_large(const fs::path& path) {
+  const auto ending = path.extension();
+  return ending == ".safetensors" || ending == ".onnx" || ending == ".bin" ||
+         ending == ".onnx_data";
+}
+
+hfi::fakes::HubRepository read_repository(const fs::path& folder, std::string id) {
+  hfi::fakes::HubRepository repository{.id = std::move(id)};
+  repository.commit = hfi::fakes::git_sha1_of(repository.id);
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    repository.files.push_back({.path = fs::relative(entry.path(), folder).generic_string(),
+                                .content = hfi::fakes::content_of(entry.path()),
+                                .large = is_large(entry.path())});
+  }
+  return repository;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 3) {
+    std::cerr << "usage: fake_hub PORT FOLDER\n";
+    return 2;
+  }
+  std::vector<hfi::fakes::HubRepository> repositories;
+  for (const auto& owner : fs::directory_iterator(words[2]))
+    for (const auto& model : fs::directory_iterator(owner))
+      repositories.push_back(read_repository(
+          model, owner.path().filename().string() + "/" + model.path().filename().string()));
+  const hfi::fakes::FakeHub hub(std::move(repositories),
+                                static_cast<unsigned short>(std::stoi(words[1])));
+  std::cout << "listening on " << hub.url() << std::endl;
+  for (std::string line; std::getline(std::cin, line);) {
+  }
+}
