@@ -51,7 +51,8 @@ inline void take(Result<void>&&) {}
 
 }  // namespace hfi
 
-// Unwraps a Result, or returns its error from the enclosing function (a GNU statement expression).
+// Unwraps a Result, or returns its error from the enclosing function (a GNU statement expression). Not inside a
+// braced initialiser: GCC leaks what the braces hold by then.
 #define TRY(expression)                                                \
   __extension__({                                                      \
     auto result_ = (expression);                                       \

@@ -31,7 +31,10 @@ Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const fs::path& fold
   if (!fs::exists(folder / "tokenizer.json")) return std::nullopt;
   const auto text = TRY(read_file(folder / "tokenizer.json", max_tokenizer_bytes));
   const auto config = TRY(tokenizer_config(folder));
-  return TRY(within("tokenizer.json", tokenizers::Tokenizer::from_json(text, config)));
+  auto tokenizer = tokenizers::Tokenizer::from_json(text, config);
+  if (!tokenizer && tokenizer.error().code == ErrorCode::invalid_json)
+    tokenizer.error().code = ErrorCode::model_invalid;
+  return TRY(std::move(tokenizer));
 }
 
 Result<std::vector<std::string>> labels_of(const json::Object& config) {

@@ -118,7 +118,7 @@ const std::vector<Broken> broken_files = {
     {"TokenizerIsNotJson", write("tokenizer.json", "not json"), "model_invalid", "tokenizer.json"},
     {"TokenizerIsEmpty", write("tokenizer.json", "{}"), "model_invalid", "tokenizer.json"},
     {"TokenizerOfAnUnknownKind", replace("tokenizer.json", "\"WordPiece\"", "\"WordPizza\""),
-     "model_invalid", "WordPizza"},
+     "model_unsupported", "WordPizza"},
     {"TokenizerConfigIsAList", write("tokenizer_config.json", "[]"), "model_invalid",
      "tokenizer_config.json"},
     {"ModulesAreNotAList", write("modules.json", "{}"), "model_invalid", "modules.json"},

@@ -9,6 +9,8 @@ namespace hfi::server {
 #include "server/routes/catalog.def"
 #undef ENDPOINTS
 
-std::vector<Endpoint> all_endpoints(const Services& services);
+// Those of the catalogue, and the documentation of them. Fails with internal_error when one names a
+// schema that does not exist.
+Result<std::vector<Route>> all_routes(const Services& services);
 
 }  // namespace hfi::server

@@ -53,14 +53,23 @@ Result<Reply> stream(serving::Engine& engine, const Request& request) {
 
 std::vector<Endpoint> inference_endpoints(const Services& services) {
   auto& engine = services.engine;
+  const std::vector<QueryParameter> query = {
+      {"include_model_meta", "false: leave `model_meta` out (null). Default true."}};
   return {{{Method::post, "/api/inference",
             [&engine](const Request& request) { return answer(engine, request); }},
-           "Run a model on a task and answer at once.",
-           "inference"},
+           {.summary = "Run a model on a task and answer at once.",
+            .tag = "inference",
+            .body = "inference_request",
+            .answer = "inference_response",
+            .query = query}},
           {{Method::post, "/api/inference/stream",
             [&engine](const Request& request) { return stream(engine, request); }},
-           "Run a model on a task and answer with server-sent events.",
-           "inference"}};
+           {.summary = "Run a model on a task and answer with server-sent events.",
+            .tag = "inference",
+            .body = "inference_request",
+            .answer = "stream_event",
+            .answer_type = "text/event-stream",
+            .query = query}}};
 }
 
 }  // namespace hfi::server

@@ -38,20 +38,19 @@ std::vector<Endpoint> system_endpoints(const Services& services) {
   return {
       {{Method::get, "/api/system",
         [services](const Request&) -> Result<Reply> { return json_response(system_of(services)); }},
-       "Version, devices, memory, threads and limits.",
-       "system"},
+       {.summary = "Version, devices, memory, threads and limits.",
+        .tag = "system",
+        .answer = "system"}},
       {{Method::get, "/healthz", [](const Request&) -> Result<Reply> { return plain(200, "ok\n"); },
         Run::on_io_thread},
-       "Whether the process answers.",
-       "system"},
+       {.summary = "Whether the process answers.", .tag = "system"}},
       {{Method::get, "/readyz",
         [services](const Request&) -> Result<Reply> {
           if (!services.draining) return plain(200, "ready\n");
           return fail(ErrorCode::shutting_down, "the server is stopping and takes no new requests");
         },
         Run::on_io_thread},
-       "Whether new requests are taken.",
-       "system"}};
+       {.summary = "Whether new requests are taken.", .tag = "system"}}};
 }
 
 }  // namespace hfi::server

@@ -17,13 +17,13 @@ json::Object taxonomy(const serving::Engine& engine) {
 
 std::vector<Endpoint> tasks_endpoints(const Services& services) {
   const auto body = std::make_shared<const std::string>(json::dump(taxonomy(services.engine)));
-  return {{{Method::get, "/api/tasks",
-            [body](const Request&) -> Result<Reply> {
-              return Response{.content_type = "application/json", .body = body};
-            },
-            Run::on_io_thread},
-           "Every task: inputs, options, answers, and whether this program serves it.",
-           "tasks"}};
+  const auto answer = [body](const Request&) -> Result<Reply> {
+    return Response{.content_type = "application/json", .body = body};
+  };
+  return {{{Method::get, "/api/tasks", answer, Run::on_io_thread},
+           {.summary = "Every task: inputs, options, answers, and whether this program serves it.",
+            .tag = "tasks",
+            .answer = "task_list"}}};
 }
 
 }  // namespace hfi::server
