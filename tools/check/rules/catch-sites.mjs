@@ -5,6 +5,7 @@ const allowed = new Set([
   'src/app/main.cpp', // CLI11 reports a wrong command line by an exception
   'src/runtime/runtime.cpp', // ONNX Runtime's C++ interface throws
   'src/runtime/session.cpp',
+  'src/tasks/contract/schema.cpp', // valijson throws when a schema is none
 ]);
 
 const problems = [];
