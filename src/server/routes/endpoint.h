@@ -7,6 +7,7 @@
 
 #include "server/http/limits.h"
 #include "server/http/router.h"
+#include "server/openapi/openapi.h"
 #include "serving/engine.h"
 
 namespace hfi::server {
@@ -15,6 +16,7 @@ struct Endpoint {
   Route route;
   std::string_view summary;  // one line, for /openapi.json
   std::string_view tag;      // the group it is listed in
+  Exchange exchange{};       // what it takes and answers
 };
 
 // What routes work with. All of it outlives the server.
