@@ -1,7 +1,7 @@
 // Requests as shell commands that run as they stand.
 
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-const is_media = (value) => value !== null && typeof value === "object" && "$media" in value;
+const is_media = (value) => value !== null && typeof value === 'object' && '$media' in value;
 
 // A mark that JSON.stringify leaves alone and no example contains.
 const mark = (file) => `@@${file}@@`;
@@ -11,8 +11,9 @@ function printed(request) {
   const text = JSON.stringify(request, (_, value) => (is_media(value) ? mark(value.$media) : value));
   const pieces = text.split(/@@(.+?)@@/);
   const commands = pieces.map((piece, i) =>
-    i % 2 === 0 ? `printf %s ${quoted(piece)}` : `base64 < ${quoted(piece)} | tr -d '\\n'`);
-  return `{ ${commands.join("; ")}; }`;
+    i % 2 === 0 ? `printf %s ${quoted(piece)}` : `base64 < ${quoted(piece)} | tr -d '\\n'`,
+  );
+  return `{ ${commands.join('; ')}; }`;
 }
 
 export function curl(request, origin) {

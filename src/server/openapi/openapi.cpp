@@ -26,7 +26,7 @@ json::Array parameters_of(const RouteSummary& route) {
                           {"required", true},
                           {"schema", text}});
   }
-  for (const auto& [name, description, required] : route.query)
+  for (const auto& [name, description, required] : route.exchange.query)
     parameters.push_back({{"name", name},
                           {"in", "query"},
                           {"description", description},
@@ -41,7 +41,7 @@ json::Object content(std::string_view type, std::string_view schema) {
 
 json::Object answers(const RouteSummary& route) {
   json::Object success{{"description", "The answer."}};
-  if (!route.answer.empty()) success["content"] = content(route.answer_type, route.answer);
+  if (!route.exchange.answer.empty()) success["content"] = content(route.exchange.answer_type, route.exchange.answer);
   return {{"200", std::move(success)}, {"default", {{"$ref", "#/components/responses/error"}}}};
 }
 
@@ -49,14 +49,14 @@ json::Object operation(const RouteSummary& route) {
   json::Object described{{"summary", route.summary}, {"tags", {route.tag}}};
   if (auto parameters = parameters_of(route); !parameters.empty())
     described["parameters"] = std::move(parameters);
-  if (!route.body.empty())
-    described["requestBody"] = {{"required", true}, {"content", content(json_type, route.body)}};
+  if (!route.exchange.body.empty())
+    described["requestBody"] = {{"required", true}, {"content", content(json_type, route.exchange.body)}};
   described["responses"] = answers(route);
   return described;
 }
 
 Result<void> check_schemas(const RouteSummary& route, const json::Object& schemas) {
-  for (const auto name : {route.body, route.answer})
+  for (const auto name : {route.exchange.body, route.exchange.answer})
     if (!name.empty() && !schemas.contains(name))
       return fail(ErrorCode::internal_error,
                   std::string(route.pattern) + ": there is no schema " + std::string(name));

@@ -15,17 +15,21 @@ struct QueryParameter {
   bool required = false;
 };
 
-// What a route says of itself. `body` and `answer` name schemas of component_schemas(); they are empty
-// where there is no JSON.
+// What a route takes and answers. `body` and `answer` name schemas of component_schemas(); they are
+// empty where there is no JSON.
+struct Exchange {
+  std::string_view body{};
+  std::string_view answer{};
+  std::string_view answer_type = "application/json";
+  std::vector<QueryParameter> query{};
+};
+
 struct RouteSummary {
   std::string_view method;   // GET
   std::string_view pattern;  // /api/models/{task}/{org}/{name}
   std::string_view summary;
   std::string_view tag;
-  std::string_view body{};
-  std::string_view answer{};
-  std::string_view answer_type = "application/json";
-  std::vector<QueryParameter> query{};
+  Exchange exchange{};
 };
 
 // OpenAPI 3.1; `x-errors` is the table of error codes. Fails with internal_error when a route names a

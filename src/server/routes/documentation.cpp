@@ -9,15 +9,11 @@ namespace hfi::server {
 namespace {
 
 RouteSummary summary_of(const Endpoint& endpoint) {
-  const auto& [route, about] = endpoint;
-  return {.method = name_of(route.method),
-          .pattern = route.pattern,
-          .summary = about.summary,
-          .tag = about.tag,
-          .body = about.body,
-          .answer = about.answer,
-          .answer_type = about.answer_type,
-          .query = about.query};
+  return {.method = name_of(endpoint.route.method),
+          .pattern = endpoint.route.pattern,
+          .summary = endpoint.summary,
+          .tag = endpoint.tag,
+          .exchange = endpoint.exchange};
 }
 
 Route constant(std::string_view pattern, std::string_view content_type, SharedBytes body) {

@@ -2,6 +2,7 @@
 // A route together with what its documentation says.
 
 #include <atomic>
+#include <string_view>
 #include <vector>
 
 #include "server/http/limits.h"
@@ -11,20 +12,11 @@
 
 namespace hfi::server {
 
-// What /openapi.json says of a route besides its method and pattern. `body` and `answer` name schemas
-// of component_schemas().
-struct About {
-  std::string_view summary;  // one line
-  std::string_view tag;      // the group it is listed in
-  std::string_view body{};
-  std::string_view answer{};
-  std::string_view answer_type = "application/json";
-  std::vector<QueryParameter> query{};
-};
-
 struct Endpoint {
   Route route;
-  About about;
+  std::string_view summary;  // one line, for /openapi.json
+  std::string_view tag;      // the group it is listed in
+  Exchange exchange{};       // what it takes and answers
 };
 
 // What routes work with. All of it outlives the server.

@@ -30,15 +30,17 @@ std::vector<Endpoint> models_endpoints(const Services& services) {
             [&engine](const Request&) -> Result<Reply> {
               return json_response(engine.registry().status());
             }},
-           {.summary = "The models in memory, and the memory they take.",
-            .tag = "models",
-            .answer = "registry_status"}},
+           "The models in memory, and the memory they take.",
+           "models",
+           {.answer = "registry_status"}},
           {{Method::del, "/api/models/{task}/{org}/{name}", remove},
-           {.summary = "Unload a model.", .tag = "models", .answer = "unloaded"}},
+           "Unload a model.",
+           "models",
+           {.answer = "unloaded"}},
           {{Method::del, "/api/models/{task}/{name}", remove},
-           {.summary = "Unload a model whose id has one part.",
-            .tag = "models",
-            .answer = "unloaded"}}};
+           "Unload a model whose id has one part.",
+           "models",
+           {.answer = "unloaded"}}};
 }
 
 }  // namespace hfi::server

@@ -38,19 +38,21 @@ std::vector<Endpoint> system_endpoints(const Services& services) {
   return {
       {{Method::get, "/api/system",
         [services](const Request&) -> Result<Reply> { return json_response(system_of(services)); }},
-       {.summary = "Version, devices, memory, threads and limits.",
-        .tag = "system",
-        .answer = "system"}},
+       "Version, devices, memory, threads and limits.",
+       "system",
+       {.answer = "system"}},
       {{Method::get, "/healthz", [](const Request&) -> Result<Reply> { return plain(200, "ok\n"); },
         Run::on_io_thread},
-       {.summary = "Whether the process answers.", .tag = "system"}},
+       "Whether the process answers.",
+       "system"},
       {{Method::get, "/readyz",
         [services](const Request&) -> Result<Reply> {
           if (!services.draining) return plain(200, "ready\n");
           return fail(ErrorCode::shutting_down, "the server is stopping and takes no new requests");
         },
         Run::on_io_thread},
-       {.summary = "Whether new requests are taken.", .tag = "system"}}};
+       "Whether new requests are taken.",
+       "system"}};
 }
 
 }  // namespace hfi::server

@@ -21,9 +21,9 @@ std::vector<Endpoint> tasks_endpoints(const Services& services) {
     return Response{.content_type = "application/json", .body = body};
   };
   return {{{Method::get, "/api/tasks", answer, Run::on_io_thread},
-           {.summary = "Every task: inputs, options, answers, and whether this program serves it.",
-            .tag = "tasks",
-            .answer = "task_list"}}};
+           "Every task: inputs, options, answers, and whether this program serves it.",
+           "tasks",
+           {.answer = "task_list"}}};
 }
 
 }  // namespace hfi::server

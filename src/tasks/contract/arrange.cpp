@@ -10,25 +10,27 @@ constexpr std::string_view extra = "extra_args";
 
 bool is_internal(std::string_view name) { return name == "_task" || name == "_stream"; }
 
+Error given_twice(const Destination& place, const json::Value& first, const json::Value& second) {
+  const bool input = place.section == Section::inputs;
+  return to_error(input ? ErrorCode::invalid_input : ErrorCode::invalid_option,
+                  {(input ? "inputs." : "options.") + std::string(cut(place.name)),
+                   "given twice, as " + shown(first) + " and as " + shown(second) + "; send one"});
+}
+
 // Moves the members of one section to where they belong.
 Result<void> place(Section section, json::Object given, const Contract& contract,
                    Arranged& arranged) {
-  const bool inputs = section == Section::inputs;
-  const auto& accepted = inputs ? contract.accepted_inputs : contract.accepted_options;
+  const auto& accepted =
+      section == Section::inputs ? contract.accepted_inputs : contract.accepted_options;
   for (auto& member : given) {
     if (is_internal(member.key())) continue;
     const auto known = accepted.find(member.key());
     const auto destination =
         known == accepted.end() ? Destination{section, member.key()} : known->second;
-    const bool to_inputs = destination.section == Section::inputs;
-    auto& target = to_inputs ? arranged.inputs : arranged.options;
+    auto& target = destination.section == Section::inputs ? arranged.inputs : arranged.options;
     const auto [present, added] = target.emplace(destination.name, std::move(member.value()));
     if (!added && present->value() != member.value())
-      return tl::unexpected(
-          to_error(to_inputs ? ErrorCode::invalid_input : ErrorCode::invalid_option,
-                   {(to_inputs ? "inputs." : "options.") + std::string(cut(destination.name)),
-                    "given twice, as " + shown(present->value()) + " and as " +
-                        shown(member.value()) + "; send one"}));
+      return tl::unexpected(given_twice(destination, present->value(), member.value()));
   }
   return {};
 }

@@ -58,7 +58,7 @@ json::Value without_markers(const json::Value& value) {
   const auto* object = value.if_object();
   if (object == nullptr) return value;
   if (const auto* file = object->if_contains("$media"))
-    return json::Value("<base64 of " + std::string(file->as_string()) + ">");
+    return json::String("<base64 of " + std::string(file->as_string()) + ">");
   json::Object result;
   for (const auto& member : *object) result[member.key()] = without_markers(member.value());
   return result;

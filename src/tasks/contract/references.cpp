@@ -55,23 +55,31 @@ void merge(json::Object& whole, const json::Object& part) {
   }
 }
 
-Result<json::Value> expand_object(Place place, const json::Object& schema) {
-  json::Object expanded;
+// What `$ref` leads to; an empty object when there is none.
+Result<json::Object> target_of(Place place, const json::Object& schema) {
   const auto* reference = schema.if_contains("$ref");
-  if (reference != nullptr && reference->is_string()) {
-    auto target = TRY(expand_reference(place, reference->get_string()));
-    if (target.is_object()) expanded = std::move(target.get_object());
+  if (reference == nullptr || !reference->is_string()) return json::Object{};
+  auto target = TRY(expand_reference(place, reference->get_string()));
+  return target.is_object() ? std::move(target.get_object()) : json::Object{};
+}
+
+Result<void> merge_parts(Place place, const json::Object& schema, json::Object& whole) {
+  const auto* parts = schema.if_contains("allOf");
+  if (parts == nullptr || !parts->is_array()) return {};
+  for (const auto& part : parts->get_array()) {
+    const auto other = TRY(expand_at(place, part));
+    if (other.is_object()) merge(whole, other.get_object());
   }
+  return {};
+}
+
+Result<json::Value> expand_object(Place place, const json::Object& schema) {
+  auto expanded = TRY(target_of(place, schema));
   for (const auto& member : schema) {
     if (member.key() == "$ref" || member.key() == "allOf") continue;
     expanded.insert_or_assign(member.key(), TRY(expand_at(place, member.value())));
   }
-  const auto* parts = schema.if_contains("allOf");
-  if (parts == nullptr || !parts->is_array()) return expanded;
-  for (const auto& part : parts->get_array()) {
-    const auto other = TRY(expand_at(place, part));
-    if (other.is_object()) merge(expanded, other.get_object());
-  }
+  TRY(merge_parts(place, schema, expanded));
   return expanded;
 }
 

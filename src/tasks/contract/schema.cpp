@@ -11,6 +11,8 @@ namespace hfi::tasks {
 using Adapter = valijson::adapters::BoostJsonAdapter;
 
 struct Schema::Compiled {
+  explicit Compiled(json::Value value) : document(std::move(value)) {}
+
   json::Value document;
   valijson::Schema constraints{};
 };

@@ -29,23 +29,30 @@ Result<std::vector<Contract>> read_contracts(const SchemaFiles& files, const Sch
   return contracts;
 }
 
+using Index = std::map<std::string, std::size_t, std::less<>>;
+
+Result<Index> index_of(const std::vector<Contract>& contracts) {
+  Index index;
+  for (std::size_t i = 0; i < contracts.size(); ++i) {
+    auto names = contracts[i].aliases;
+    names.push_back(contracts[i].task);
+    for (const auto& name : names)
+      if (!index.emplace(name, i).second)
+        return fail(ErrorCode::internal_error, "two tasks answer to the name " + name);
+  }
+  return index;
+}
+
 }  // namespace
 
 Result<Taxonomy> Taxonomy::load(std::span<const EmbeddedFile> embedded) {
   const auto files = TRY(read_schema_files(embedded));
   auto envelopes = TRY(read_envelopes(files));
-  Taxonomy taxonomy(TRY(Schema::compile(envelopes["request"])));
   const auto shape = TRY(Schema::compile(envelopes["contract"]));
-  taxonomy.contracts_ = TRY(read_contracts(files, shape));
+  Taxonomy taxonomy(TRY(Schema::compile(envelopes["request"])));
   taxonomy.envelopes_ = std::move(envelopes);
-  for (std::size_t i = 0; i < taxonomy.contracts_.size(); ++i) {
-    const auto& contract = taxonomy.contracts_[i];
-    auto names = contract.aliases;
-    names.push_back(contract.task);
-    for (const auto& name : names)
-      if (!taxonomy.index_.emplace(name, i).second)
-        return fail(ErrorCode::internal_error, "two tasks answer to the name " + name);
-  }
+  taxonomy.contracts_ = TRY(read_contracts(files, shape));
+  taxonomy.index_ = TRY(index_of(taxonomy.contracts_));
   return taxonomy;
 }
 

@@ -11,7 +11,7 @@ class Taxonomy {
  public:
   // From files like those of embedded_schemas(). Fails with internal_error when one is not right, or
   // when two tasks answer to one name.
-  static Result<Taxonomy> load(std::span<const EmbeddedFile> files);
+  static Result<Taxonomy> load(std::span<const EmbeddedFile> embedded);
 
   const std::vector<Contract>& contracts() const { return contracts_; }
 

@@ -106,24 +106,32 @@ Found in_array(const json::Object& schema, const json::Array& array, const std::
   if (items == nullptr) return std::nullopt;
   const auto compiled = Schema::compile(*items);
   if (!compiled) return std::nullopt;
-  const auto refused =
+  const auto* refused =
       std::ranges::find_if_not(array, [&](const auto& item) { return compiled->accepts(item); });
   if (refused == array.end()) return std::nullopt;
   return locate(*items, *refused, path + "[" + std::to_string(refused - array.begin()) + "]");
 }
 
-// The choice that the value comes closest to: where the violation lies deepest.
+// The schemas among which a value may choose, as far as they look inside it.
+std::vector<const json::Object*> choices_for(const json::Object& schema, const json::Value& value) {
+  std::vector<const json::Object*> found;
+  for (const auto* keyword : {"anyOf", "oneOf"})
+    if (const auto* choices = array_at(schema, keyword))
+      for (const auto& choice : *choices)
+        if (choice.is_object() && describes(choice.get_object(), value))
+          found.push_back(&choice.get_object());
+  return found;
+}
+
+// In the choice that the value comes closest to: where the violation lies deepest.
 Found in_choices(const json::Object& schema, const json::Value& value, const std::string& path) {
   Found best;
-  for (const auto* keyword : {"anyOf", "oneOf"}) {
-    const auto* choices = array_at(schema, keyword);
-    if (choices == nullptr) continue;
-    for (const auto& choice : *choices) {
-      if (!choice.is_object() || !describes(choice.get_object(), value)) continue;
-      auto found = inside(choice.get_object(), value, path);
-      if (found && found->path.size() > std::max(path.size(), best ? best->path.size() : 0))
-        best = std::move(found);
-    }
+  auto deepest = path.size();
+  for (const auto* choice : choices_for(schema, value)) {
+    auto found = inside(*choice, value, path);
+    if (!found || found->path.size() <= deepest) continue;
+    deepest = found->path.size();
+    best = std::move(found);
   }
   return best;
 }
