@@ -134,8 +134,6 @@ Result<WeightTable> parse(const MappedFile& file, const std::string& location) {
     info.file = location;
     table.emplace(std::move(name), std::move(info));
   }
-  if (table.size() + (header.contains("__metadata__") ? 1 : 0) != header.size())
-    return invalid("a tensor name occurs twice");
   TRY(check_coverage(table, start, text.size()));
   return table;
 }
