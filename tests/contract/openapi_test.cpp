@@ -104,7 +104,7 @@ TEST(OpenApi, HoldsTheRequestOfEveryTaskAndTheWholeErrorTable) {
 }
 
 TEST(OpenApi, HasSchemasThatAcceptTheErrorsOfThisProgram) {
-  const json::Value failure = component_schemas(taxonomy()).at("failure");
+  const json::Value failure = component_schemas(taxonomy()).value().at("failure");
   const auto schema = tasks::Schema::compile(failure).value();
   EXPECT_TRUE(schema.accepts(to_json({ErrorCode::internal_error, "x"})));
   EXPECT_TRUE(schema.accepts(to_json({ErrorCode::invalid_input, "x", {{"path", "inputs"}}})));

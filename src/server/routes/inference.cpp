@@ -53,14 +53,22 @@ Result<Reply> stream(serving::Engine& engine, const Request& request) {
 
 std::vector<Endpoint> inference_endpoints(const Services& services) {
   auto& engine = services.engine;
+  const QueryParameter model_meta{
+      .name = "include_model_meta",
+      .description = "`false` leaves `model_meta` null; `true` when absent."};
   return {{{Method::post, "/api/inference",
             [&engine](const Request& request) { return answer(engine, request); }},
            "Run a model on a task and answer at once.",
-           "inference"},
+           "inference",
+           {.body = "inference_request", .answer = "inference_response", .query = {model_meta}}},
           {{Method::post, "/api/inference/stream",
             [&engine](const Request& request) { return stream(engine, request); }},
            "Run a model on a task and answer with server-sent events.",
-           "inference"}};
+           "inference",
+           {.body = "inference_request",
+            .answer = "stream_event",
+            .answer_type = "text/event-stream",
+            .query = {model_meta}}}};
 }
 
 }  // namespace hfi::server

@@ -31,11 +31,16 @@ std::vector<Endpoint> models_endpoints(const Services& services) {
               return json_response(engine.registry().status());
             }},
            "The models in memory, and the memory they take.",
-           "models"},
-          {{Method::del, "/api/models/{task}/{org}/{name}", remove}, "Unload a model.", "models"},
+           "models",
+           {.answer = "models_status"}},
+          {{Method::del, "/api/models/{task}/{org}/{name}", remove},
+           "Unload a model.",
+           "models",
+           {.answer = "unloaded"}},
           {{Method::del, "/api/models/{task}/{name}", remove},
            "Unload a model whose id has one part.",
-           "models"}};
+           "models",
+           {.answer = "unloaded"}}};
 }
 
 }  // namespace hfi::server

@@ -23,7 +23,8 @@ std::vector<Endpoint> tasks_endpoints(const Services& services) {
             },
             Run::on_io_thread},
            "Every task: inputs, options, answers, and whether this program serves it.",
-           "tasks"}};
+           "tasks",
+           {.answer = "task_list"}}};
 }
 
 }  // namespace hfi::server
