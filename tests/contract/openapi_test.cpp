@@ -24,9 +24,17 @@ const std::vector<RouteSummary> routes = {
      .pattern = "/api/inference/stream",
      .summary = "Run a model, with events.",
      .tag = "inference",
-     .exchange = {.body = "inference_request", .answer = "stream_event", .answer_type = "text/event-stream"}},
-    {.method = "DELETE", .pattern = "/api/models/{task}/{org}/{name}", .summary = "Unload a model.", .tag = "models"},
-    {.method = "GET", .pattern = "/healthz", .summary = "Whether the process is alive.", .tag = "system"},
+     .exchange = {.body = "inference_request",
+                  .answer = "stream_event",
+                  .answer_type = "text/event-stream"}},
+    {.method = "DELETE",
+     .pattern = "/api/models/{task}/{org}/{name}",
+     .summary = "Unload a model.",
+     .tag = "models"},
+    {.method = "GET",
+     .pattern = "/healthz",
+     .summary = "Whether the process is alive.",
+     .tag = "system"},
 };
 
 json::Object described() { return openapi(taxonomy(), routes, "0.1.0").value(); }
@@ -111,8 +119,11 @@ TEST(OpenApi, HasSchemasThatAcceptTheErrorsOfThisProgram) {
 }
 
 TEST(OpenApi, RefusesRoutesThatNameSchemasThatAreNot) {
-  const RouteSummary wrong{
-      .method = "GET", .pattern = "/x", .summary = "", .tag = "", .exchange = {.answer = "nothing"}};
+  const RouteSummary wrong{.method = "GET",
+                           .pattern = "/x",
+                           .summary = "",
+                           .tag = "",
+                           .exchange = {.answer = "nothing"}};
   EXPECT_EQ(openapi(taxonomy(), std::span(&wrong, 1), "1").error().message,
             "/x: there is no schema nothing");
   const RouteSummary twice[] = {{.method = "GET", .pattern = "/x", .summary = "", .tag = ""},
