@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // schema-types: writes TypeScript types of the contracts to standard output. `Tasks["fill-mask"]["output"]` is the answer of that
-// task. Reads src/tasks/**/*.schema.json (see src/tasks/contract/README.md) and src/core/error_codes.def.
+// task. Reads src/**/*.schema.json (see src/tasks/contract/README.md) and src/core/error_codes.def.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -9,10 +9,10 @@ const source = new URL('../src/', import.meta.url);
 const read = (path) => readFileSync(new URL(path, source), 'utf8');
 
 const files = new Map(
-  readdirSync(new URL('tasks/', source), { recursive: true })
+  readdirSync(source, { recursive: true })
     .filter((path) => path.endsWith('.schema.json'))
     .sort()
-    .map((path) => [basename(path), JSON.parse(read(`tasks/${path}`))]),
+    .map((path) => [basename(path), JSON.parse(read(path))]),
 );
 
 const pascal = (name) => name.replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase());

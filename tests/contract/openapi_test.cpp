@@ -24,9 +24,17 @@ const std::vector<RouteSummary> routes = {
      .pattern = "/api/inference/stream",
      .summary = "Run a model, with events.",
      .tag = "inference",
-     .exchange = {.body = "inference_request", .answer = "stream_event", .answer_type = "text/event-stream"}},
-    {.method = "DELETE", .pattern = "/api/models/{task}/{org}/{name}", .summary = "Unload a model.", .tag = "models"},
-    {.method = "GET", .pattern = "/healthz", .summary = "Whether the process is alive.", .tag = "system"},
+     .exchange = {.body = "inference_request",
+                  .answer = "stream_event",
+                  .answer_type = "text/event-stream"}},
+    {.method = "DELETE",
+     .pattern = "/api/models/{task}/{org}/{name}",
+     .summary = "Unload a model.",
+     .tag = "models"},
+    {.method = "GET",
+     .pattern = "/healthz",
+     .summary = "Whether the process is alive.",
+     .tag = "system"},
 };
 
 json::Object described() { return openapi(taxonomy(), routes, "0.1.0").value(); }
@@ -104,15 +112,18 @@ TEST(OpenApi, HoldsTheRequestOfEveryTaskAndTheWholeErrorTable) {
 }
 
 TEST(OpenApi, HasSchemasThatAcceptTheErrorsOfThisProgram) {
-  const json::Value failure = component_schemas(taxonomy()).at("failure");
+  const json::Value failure = component_schemas(taxonomy()).value().at("failure");
   const auto schema = tasks::Schema::compile(failure).value();
   EXPECT_TRUE(schema.accepts(to_json({ErrorCode::internal_error, "x"})));
   EXPECT_TRUE(schema.accepts(to_json({ErrorCode::invalid_input, "x", {{"path", "inputs"}}})));
 }
 
 TEST(OpenApi, RefusesRoutesThatNameSchemasThatAreNot) {
-  const RouteSummary wrong{
-      .method = "GET", .pattern = "/x", .summary = "", .tag = "", .exchange = {.answer = "nothing"}};
+  const RouteSummary wrong{.method = "GET",
+                           .pattern = "/x",
+                           .summary = "",
+                           .tag = "",
+                           .exchange = {.answer = "nothing"}};
   EXPECT_EQ(openapi(taxonomy(), std::span(&wrong, 1), "1").error().message,
             "/x: there is no schema nothing");
   const RouteSummary twice[] = {{.method = "GET", .pattern = "/x", .summary = "", .tag = ""},

@@ -1,6 +1,7 @@
 #include "server/openapi/component_schemas.h"
 
 #include "core/error_table.h"
+#include "server/openapi/embedded_answers.h"
 
 namespace hfi::server {
 namespace {
@@ -65,8 +66,11 @@ json::Object reference(std::string_view schema) {
   return {{"$ref", "#/components/schemas/" + std::string(schema)}};
 }
 
-json::Object component_schemas(const Taxonomy& taxonomy) {
+Result<json::Object> component_schemas(const Taxonomy& taxonomy) {
   auto schemas = taxonomy.envelopes();
+  const auto files = TRY(tasks::read_schema_files(embedded_answers()));
+  const auto answers = TRY(tasks::definitions(files, "answers.schema.json"));
+  schemas.insert(answers.begin(), answers.end());
   name_codes(schemas["failure"].as_object());
   schemas["error"].as_object()["properties"].as_object()["error"] = reference("failure");
   for (const auto& contract : taxonomy.contracts()) {

@@ -41,7 +41,8 @@ json::Object content(std::string_view type, std::string_view schema) {
 
 json::Object answers(const RouteSummary& route) {
   json::Object success{{"description", "The answer."}};
-  if (!route.exchange.answer.empty()) success["content"] = content(route.exchange.answer_type, route.exchange.answer);
+  if (!route.exchange.answer.empty())
+    success["content"] = content(route.exchange.answer_type, route.exchange.answer);
   return {{"200", std::move(success)}, {"default", {{"$ref", "#/components/responses/error"}}}};
 }
 
@@ -50,7 +51,8 @@ json::Object operation(const RouteSummary& route) {
   if (auto parameters = parameters_of(route); !parameters.empty())
     described["parameters"] = std::move(parameters);
   if (!route.exchange.body.empty())
-    described["requestBody"] = {{"required", true}, {"content", content(json_type, route.exchange.body)}};
+    described["requestBody"] = {{"required", true},
+                                {"content", content(json_type, route.exchange.body)}};
   described["responses"] = answers(route);
   return described;
 }
@@ -77,7 +79,7 @@ json::Array errors() {
 
 Result<json::Object> openapi(const tasks::Taxonomy& taxonomy, std::span<const RouteSummary> routes,
                              std::string_view version) {
-  auto schemas = component_schemas(taxonomy);
+  auto schemas = TRY(component_schemas(taxonomy));
   json::Object paths;
   for (const auto& route : routes) {
     TRY(check_schemas(route, schemas));

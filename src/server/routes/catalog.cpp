@@ -11,9 +11,8 @@ Result<std::vector<Route>> all_routes(const Services& services) {
 #define ENDPOINTS(name) std::ranges::move(name##_endpoints(services), std::back_inserter(all));
 #include "server/routes/catalog.def"
 #undef ENDPOINTS
-  auto routes = TRY(documentation_of(all));
-  for (auto& endpoint : all) routes.push_back(std::move(endpoint.route));
-  return routes;
+  std::ranges::move(documentation_endpoints(all), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace hfi::server

@@ -1,55 +1,62 @@
 #include "server/routes/documentation.h"
 
+#include <algorithm>
+
 #include "core/version.h"
 #include "server/docs/docs_files.h"
 #include "server/http/content_type.h"
-#include "server/routes/page_headers.h"
 
 namespace hfi::server {
 namespace {
 
-RouteSummary summary_of(const Endpoint& endpoint) {
-  return {.method = name_of(endpoint.route.method),
-          .pattern = endpoint.route.pattern,
-          .summary = endpoint.summary,
-          .tag = endpoint.tag,
-          .exchange = endpoint.exchange};
+Response embedded(const EmbeddedFile& file) {
+  return {.content_type = std::string(content_type_of(file.path)),
+          .headers = {{"content-security-policy",
+                       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src "
+                       "'self'; img-src data:; "
+                       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"}},
+          .body = std::string(file.content)};
 }
 
-Route constant(std::string_view pattern, std::string_view content_type, SharedBytes body) {
-  return {Method::get, pattern,
-          [content_type, body = std::move(body)](const Request&) -> Result<Reply> {
-            return Response{
-                .content_type = std::string(content_type), .headers = page_headers(), .body = body};
-          },
-          Run::on_io_thread};
+Result<Reply> docs_file(std::string_view name) {
+  const auto found = std::ranges::find(docs_files(), name, &EmbeddedFile::path);
+  if (found == docs_files().end())
+    return fail(ErrorCode::not_found, "/docs/" + std::string(name) + ": there is no such file");
+  return embedded(*found);
 }
 
-Result<Reply> file(const Request& request) {
-  const auto name = request.parameter("file");
-  for (const auto& [path, content] : docs_files())
-    if (path == name)
-      return Response{.content_type = std::string(content_type_of(path)),
-                      .headers = page_headers(),
-                      .body = std::string(content)};
-  return fail(ErrorCode::not_found, "/docs has no file of this name");
+std::vector<RouteSummary> summaries(std::span<const Endpoint> endpoints) {
+  std::vector<RouteSummary> all;
+  for (const auto& [route, summary, tag, exchange] : endpoints)
+    all.push_back({name_of(route.method), route.pattern, summary, tag, exchange});
+  return all;
 }
 
 }  // namespace
 
-Result<std::vector<Route>> documentation_of(const std::vector<Endpoint>& endpoints) {
-  std::vector<RouteSummary> summaries;
-  for (const auto& endpoint : endpoints) summaries.push_back(summary_of(endpoint));
-  const auto document = TRY(openapi(tasks::taxonomy(), summaries, version));
-  std::vector<Route> routes;
-  routes.push_back(constant("/openapi.json", "application/json",
-                            std::make_shared<std::string>(json::dump(document))));
-  for (const auto& [path, content] : docs_files())
-    if (path == "docs.html")
-      routes.push_back(
-          constant("/docs", "text/html; charset=utf-8", std::make_shared<std::string>(content)));
-  routes.push_back({Method::get, "/docs/{file}", file, Run::on_io_thread});
-  return routes;
+std::vector<Endpoint> documentation_endpoints(std::span<const Endpoint> others) {
+  const auto page = [](const Request&) { return docs_file("docs.html"); };
+  const auto file = [](const Request& request) { return docs_file(*request.parameter("file")); };
+  std::vector<Endpoint> endpoints = {{{Method::get, "/openapi.json", {}, Run::on_io_thread},
+                                      "This description, as OpenAPI 3.1.",
+                                      "documentation"},
+                                     {{Method::get, "/docs", page, Run::on_io_thread},
+                                      "This description, as a page.",
+                                      "documentation"},
+                                     {{Method::get, "/docs/{file}", file, Run::on_io_thread},
+                                      "What the page consists of.",
+                                      "documentation"}};
+
+  auto described = summaries(others);
+  std::ranges::move(summaries(endpoints), std::back_inserter(described));
+  const auto document = openapi(tasks::taxonomy(), described, version);
+  const auto body = std::make_shared<const std::string>(document ? json::dump(*document) : "");
+  const auto error = document ? std::nullopt : std::optional(document.error());
+  endpoints.front().route.handler = [body, error](const Request&) -> Result<Reply> {
+    if (error) return tl::unexpected(*error);
+    return Response{.content_type = "application/json", .body = body};
+  };
+  return endpoints;
 }
 
 }  // namespace hfi::server

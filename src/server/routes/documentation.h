@@ -1,10 +1,13 @@
 #pragma once
-// /openapi.json, and /docs, the page that shows it.
+// The description of all other endpoints.
+
+#include <span>
 
 #include "server/routes/endpoint.h"
 
 namespace hfi::server {
 
-Result<std::vector<Route>> documentation_of(const std::vector<Endpoint>& endpoints);
+// GET /openapi.json, and the page /docs with its files. They describe themselves too.
+std::vector<Endpoint> documentation_endpoints(std::span<const Endpoint> others);
 
 }  // namespace hfi::server

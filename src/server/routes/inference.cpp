@@ -53,13 +53,14 @@ Result<Reply> stream(serving::Engine& engine, const Request& request) {
 
 std::vector<Endpoint> inference_endpoints(const Services& services) {
   auto& engine = services.engine;
-  const std::vector<QueryParameter> query = {
-      {"include_model_meta", "false: leave `model_meta` out (null). Default true."}};
+  const QueryParameter model_meta{
+      .name = "include_model_meta",
+      .description = "`false` leaves `model_meta` null; `true` when absent."};
   return {{{Method::post, "/api/inference",
             [&engine](const Request& request) { return answer(engine, request); }},
            "Run a model on a task and answer at once.",
            "inference",
-           {.body = "inference_request", .answer = "inference_response", .query = query}},
+           {.body = "inference_request", .answer = "inference_response", .query = {model_meta}}},
           {{Method::post, "/api/inference/stream",
             [&engine](const Request& request) { return stream(engine, request); }},
            "Run a model on a task and answer with server-sent events.",
@@ -67,7 +68,7 @@ std::vector<Endpoint> inference_endpoints(const Services& services) {
            {.body = "inference_request",
             .answer = "stream_event",
             .answer_type = "text/event-stream",
-            .query = query}}};
+            .query = {model_meta}}}};
 }
 
 }  // namespace hfi::server

@@ -32,7 +32,7 @@ std::vector<Endpoint> models_endpoints(const Services& services) {
             }},
            "The models in memory, and the memory they take.",
            "models",
-           {.answer = "registry_status"}},
+           {.answer = "models_status"}},
           {{Method::del, "/api/models/{task}/{org}/{name}", remove},
            "Unload a model.",
            "models",

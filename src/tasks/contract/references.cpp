@@ -105,9 +105,13 @@ Result<SchemaFiles> read_schema_files(std::span<const EmbeddedFile> files) {
   return read;
 }
 
-Result<json::Value> definition(const SchemaFiles& files, std::string_view file,
-                               std::string_view name) {
-  return expand_reference({files, file}, std::string(definitions) + std::string(name));
+Result<json::Object> definitions(const SchemaFiles& files, std::string_view file) {
+  const auto found = files.find(file);
+  const auto* defs = found == files.end() ? nullptr : found->second.if_contains("$defs");
+  if (defs == nullptr || !defs->is_object())
+    return fail(ErrorCode::internal_error,
+                std::string(file) + ": there is no such file, or it defines nothing");
+  return TRY(expand_object({files, file}, defs->get_object())).get_object();
 }
 
 Result<json::Value> expand(const SchemaFiles& files, std::string_view file,

@@ -17,9 +17,8 @@ using SchemaFiles = std::map<std::string, json::Object, std::less<>>;
 // Fails with invalid_json, or with internal_error when two files have one name.
 Result<SchemaFiles> read_schema_files(std::span<const EmbeddedFile> files);
 
-// The definition `$defs/<name>` of a file, expanded.
-Result<json::Value> definition(const SchemaFiles& files, std::string_view file,
-                               std::string_view name);
+// All definitions of a file, expanded, by name.
+Result<json::Object> definitions(const SchemaFiles& files, std::string_view file);
 
 // `schema`, found in `file`, without references. `{"$ref": "<path>#/$defs/<name>", …}` becomes the
 // definition, with what stands beside the reference instead of its own; the properties and required

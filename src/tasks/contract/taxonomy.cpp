@@ -12,11 +12,8 @@ constexpr std::string_view envelope_files[] = {"contract.schema.json", "envelope
 Result<json::Object> read_envelopes(const SchemaFiles& files) {
   json::Object envelopes;
   for (const auto file : envelope_files) {
-    const auto found = files.find(file);
-    if (found == files.end())
-      return fail(ErrorCode::internal_error, std::string(file) + ": there is no such schema file");
-    for (const auto& member : found->second.at("$defs").as_object())
-      envelopes[member.key()] = TRY(definition(files, file, member.key()));
+    const auto defined = TRY(definitions(files, file));
+    envelopes.insert(defined.begin(), defined.end());
   }
   return envelopes;
 }
