@@ -49,7 +49,9 @@ Result<void> serve(const Arguments& arguments) {
 
   auto options = arguments.server;
   options.submit = [&pool](std::function<void()> job) { return pool.submit(std::move(job)); };
-  auto routes = TRY(server::all_routes({*engine, options.limits, draining}));
+  std::vector<server::Route> routes;
+  for (auto& endpoint : server::all_endpoints({*engine, options.limits, draining}))
+    routes.push_back(std::move(endpoint.route));
   const auto running = TRY(server::Server::start(std::move(routes), options));
   std::printf("listening on %s\n", running->url().c_str());
   std::fflush(stdout);

@@ -4,17 +4,14 @@
 
 #include "core/error_table.h"
 #include "core/log.h"
-#include "server/http/middleware/access_log.h"
+#include "server/http/delivery.h"
 #include "server/http/middleware/request_id.h"
 #include "server/http/reception.h"
 #include "server/http/respond.h"
-#include "server/http/response_text.h"
 #include "server/http/target.h"
 
 namespace hfi::server {
 namespace {
-
-constexpr auto never = Clock::time_point::max();
 
 // A client that still sends would have its connection reset, and the answer lost, if it were closed.
 enum class After { next_request, linger, close };
@@ -39,7 +36,6 @@ class Exchange {
     auto reply = co_await answer();
     co_await send(std::move(reply));
     transport_.unwatch();
-    write_log();
     if (keep_alive_) co_return After::next_request;
     const bool sends_on = !reception_.complete() || !transport_.input().empty();
     co_return sends_on ? After::linger : After::close;
@@ -50,7 +46,6 @@ class Exchange {
     work_->request.id = request_id(std::nullopt);
     Result<Reply> reply = tl::unexpected(std::move(why));
     co_await send(std::move(reply));
-    write_log();
   }
 
  private:
@@ -59,12 +54,8 @@ class Exchange {
   Result<Router::Match> adopt_head();
 
   Task<void> send(Result<Reply> reply);
-  Task<void> send_response(const Response& response);
-  Task<void> send_events();
-  Task<void> send_or_wait(std::string_view events);
   Response to_response(Result<Reply> reply);
-  [[nodiscard]] Framing framing() const;
-  void write_log();
+  void write_log(Outcome outcome);
 
   Transport& transport_;
   const Service& service_;
@@ -72,8 +63,6 @@ class Exchange {
   std::shared_ptr<Work> work_;
   Clock::time_point started_ = Clock::now();
   std::uint64_t written_before_;
-  Clock::time_point ping_at_;
-  Outcome outcome_;
   bool keep_alive_ = false;
 };
 
@@ -114,59 +103,28 @@ Task<Result<Reply>> Exchange::answer_on_worker(const Route& route) {
                                             .notify = work_->notify});
   transport_.watch([stop = work_->stop]() mutable { stop.request_stop(); });
   hand_over(work_, route.handler, service_.submit);
-  while (!work_->replied) co_await transport_.wait(never);
+  while (!work_->replied) co_await transport_.wait(Clock::time_point::max());
   co_return std::move(*work_->reply);
 }
 
 Task<void> Exchange::send(Result<Reply> reply) {
   const auto& head = reception_.received_head();
-  const bool streams = reply && std::holds_alternative<Stream>(*reply);
+  const bool streams = reply && std::holds_alternative<Stream>(*reply) && work_->events;
   keep_alive_ = head.keep_alive && reception_.complete() && !transport_.draining() &&
                 !transport_.ended() && (head.http_1_1 || !streams);
-  if (streams && work_->events) {
-    outcome_.status = 200;
-    const auto text = stream_head(framing());
-    outcome_.client_left = !co_await transport_.write(text, {});
-    if (work_->request.method != Method::head) co_await send_events();
+  const Framing framing{
+      .request_id = work_->request.id, .keep_alive = keep_alive_, .http_1_1 = head.http_1_1};
+  const auto part =
+      work_->request.method == Method::head ? Delivery::Part::head : Delivery::Part::all;
+
+  Delivery delivery(transport_, service_.limits, framing);
+  if (streams) {
+    co_await delivery.stream(*work_, part);
   } else {
     const auto response = to_response(std::move(reply));
-    co_await send_response(response);
+    co_await delivery.response(response, part);
   }
-}
-
-Task<void> Exchange::send_events() {
-  ping_at_ = Clock::now() + service_.limits.ping_interval;
-  while (!outcome_.client_left) {
-    const bool last = work_->finished;
-    const auto events = work_->events->take();
-    if (events.empty() && last) break;
-    co_await send_or_wait(events);
-  }
-  if (reception_.received_head().http_1_1 && !outcome_.client_left)
-    outcome_.client_left = !co_await transport_.write(last_chunk, {});
-  if (outcome_.client_left) work_->stop.request_stop();
-  while (!work_->finished) co_await transport_.wait(never);
-  outcome_.events = work_->events->count();
-}
-
-Task<void> Exchange::send_or_wait(std::string_view events) {
-  if (events.empty() && Clock::now() < ping_at_) {
-    co_await transport_.wait(ping_at_);
-  } else {
-    const auto bytes = events.empty() ? std::string_view(": ping\n\n") : events;
-    const auto text = reception_.received_head().http_1_1 ? chunk(bytes) : std::string(bytes);
-    outcome_.client_left = !co_await transport_.write(text, {});
-    ping_at_ = Clock::now() + service_.limits.ping_interval;
-  }
-  outcome_.client_left = outcome_.client_left || transport_.ended();
-}
-
-Task<void> Exchange::send_response(const Response& response) {
-  outcome_.status = response.status;
-  const auto head = response_head(response, framing());
-  const bool bodiless = work_->request.method == Method::head;
-  const auto body = bodiless ? std::string_view() : response.bytes();
-  outcome_.client_left = !co_await transport_.write(head, body);
+  write_log(delivery.outcome());
 }
 
 Response Exchange::to_response(Result<Reply> reply) {
@@ -184,16 +142,10 @@ Response Exchange::to_response(Result<Reply> reply) {
   return error_response(reply.error());
 }
 
-Framing Exchange::framing() const {
-  return {.request_id = work_->request.id,
-          .keep_alive = keep_alive_,
-          .http_1_1 = reception_.received_head().http_1_1};
-}
-
-void Exchange::write_log() {
-  outcome_.bytes = transport_.written() - written_before_;
-  outcome_.elapsed = Clock::now() - started_;
-  log::info("request", access_fields(work_->request, outcome_));
+void Exchange::write_log(Outcome outcome) {
+  outcome.bytes = transport_.written() - written_before_;
+  outcome.elapsed = Clock::now() - started_;
+  log::info("request", access_fields(work_->request, outcome));
 }
 
 // Ends the life of the request, and of its body, before the connection goes on.

@@ -6,7 +6,7 @@
 
 namespace hfi::server {
 
-Result<std::vector<Route>> all_routes(const Services& services) {
+std::vector<Endpoint> all_endpoints(const Services& services) {
   std::vector<Endpoint> all;
 #define ENDPOINTS(name) std::ranges::move(name##_endpoints(services), std::back_inserter(all));
 #include "server/routes/catalog.def"

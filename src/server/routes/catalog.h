@@ -9,8 +9,7 @@ namespace hfi::server {
 #include "server/routes/catalog.def"
 #undef ENDPOINTS
 
-// Those of the catalogue, and the documentation of them. Fails with internal_error when one names a
-// schema that does not exist.
-Result<std::vector<Route>> all_routes(const Services& services);
+// Those of the catalogue, and the documentation of all.
+std::vector<Endpoint> all_endpoints(const Services& services);
 
 }  // namespace hfi::server
