@@ -23,12 +23,13 @@ bool starts_with_word(std::string_view text) {
 }
 
 Result<AddedToken> read_one(const Component& token) {
-  AddedToken result{.content = TRY(token.text("content")),
-                    .single_word = TRY(token.flag("single_word")),
-                    .lstrip = TRY(token.flag("lstrip")),
-                    .rstrip = TRY(token.flag("rstrip")),
-                    .normalized = TRY(token.flag("normalized")),
-                    .special = TRY(token.flag("special"))};
+  AddedToken result;
+  result.content = TRY(token.text("content"));
+  result.single_word = TRY(token.flag("single_word"));
+  result.lstrip = TRY(token.flag("lstrip"));
+  result.rstrip = TRY(token.flag("rstrip"));
+  result.normalized = TRY(token.flag("normalized"));
+  result.special = TRY(token.flag("special"));
   if (result.content.size() > longest_token)
     return token.invalid("content", "longer than " + std::to_string(longest_token) + " bytes");
   return result;

@@ -12,6 +12,8 @@ import sentencepiece
 import tokenizers
 from tokenizers import Regex, normalizers, pre_tokenizers
 
+from protobuf import field
+
 FOLDER = pathlib.Path("src/tokenizers/unicode/generated")
 POINTS = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
 CATEGORIES = "Cn Cc Cf Co Cs Ll Lm Lo Lt Lu Mc Me Mn Nd Nl No Pc Pd Pe Pf Pi Po Ps Sc Sk Sm So Zl Zp Zs".split()
@@ -40,32 +42,6 @@ def pieces(pre_tokenizer, count, text):
     return [c for c in POINTS if len(pre_tokenizer.pre_tokenize_str(text.format(chr(c)))) == count]
 
 
-def protobuf_field(message, wanted):
-    """The first length-delimited field of that number."""
-    at = 0
-
-    def varint():
-        nonlocal at
-        value, shift = 0, 0
-        while True:
-            byte = message[at]
-            at += 1
-            value |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                return value
-
-    while at < len(message):
-        key = varint()
-        size = varint() if key & 7 in (0, 2) else {1: 8, 5: 4}[key & 7]
-        if key & 7 == 0:
-            continue
-        if key == wanted << 3 | 2:
-            return message[at : at + size]
-        at += size
-    raise KeyError(wanted)
-
-
 def capital_a_to_small():
     """A Precompiled normalizer that maps "A" to "a", and with it everything that belongs to the same grapheme."""
     rules = FOLDER / "rules.tsv"
@@ -75,7 +51,7 @@ def capital_a_to_small():
         sentence_iterator=iter(["one two three four five"] * 50), model_writer=model, vocab_size=20,
         normalization_rule_tsv=str(rules), hard_vocab_limit=False, minloglevel=2)
     rules.unlink()
-    return normalizers.Precompiled(protobuf_field(protobuf_field(model.getvalue(), 3), 2))
+    return normalizers.Precompiled(field(field(model.getvalue(), 3), 2))
 
 
 def grapheme_extend():

@@ -10,9 +10,9 @@ namespace hfi::tokenizers::decoders {
 namespace {
 
 struct Options {
-  std::string pad_token;
-  std::string word_delimiter_token;
-  bool cleanup;
+  std::string pad_token{};
+  std::string word_delimiter_token{};
+  bool cleanup = true;
 };
 
 class Ctc final : public Decoder {
@@ -36,9 +36,10 @@ class Ctc final : public Decoder {
 }  // namespace
 
 Read ctc(const Component& component) {
-  Options options{.pad_token = TRY(component.text("pad_token")),
-                  .word_delimiter_token = TRY(component.text("word_delimiter_token")),
-                  .cleanup = TRY(component.flag("cleanup"))};
+  Options options;
+  options.pad_token = TRY(component.text("pad_token"));
+  options.word_delimiter_token = TRY(component.text("word_delimiter_token"));
+  options.cleanup = TRY(component.flag("cleanup"));
   if (options.pad_token.empty()) return component.invalid("pad_token", "must not be empty");
   if (options.word_delimiter_token.empty())
     return component.invalid("word_delimiter_token", "must not be empty");

@@ -7,9 +7,9 @@ namespace hfi::tokenizers::decoders {
 namespace {
 
 struct Options {
-  std::string content;  // one character
-  std::uint32_t start;
-  std::uint32_t stop;
+  std::string content{};  // one character
+  std::uint32_t start = 0;
+  std::uint32_t stop = 0;
 };
 
 class Strip final : public Decoder {
@@ -34,10 +34,11 @@ class Strip final : public Decoder {
 }  // namespace
 
 Read strip(const Component& component) {
-  return std::make_unique<Strip>(
-      Options{.content = utf8::encode(TRY(component.character("content"))),
-              .start = TRY(component.count("start")),
-              .stop = TRY(component.count("stop"))});
+  Options options;
+  options.content = utf8::encode(TRY(component.character("content")));
+  options.start = TRY(component.count("start"));
+  options.stop = TRY(component.count("stop"));
+  return std::make_unique<Strip>(std::move(options));
 }
 
 }  // namespace hfi::tokenizers::decoders

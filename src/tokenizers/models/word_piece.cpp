@@ -10,9 +10,9 @@ namespace hfi::tokenizers::models {
 namespace {
 
 struct Options {
-  std::string unk_token;
-  std::string continuing_subword_prefix;
-  std::uint32_t max_input_chars_per_word;
+  std::string unk_token{};
+  std::string continuing_subword_prefix{};
+  std::uint32_t max_input_chars_per_word = 0;
 };
 
 class WordPiece final : public Model {
@@ -91,10 +91,10 @@ class WordPiece final : public Model {
 
 Read word_piece(const Component& component, Input) {
   auto vocabulary = TRY(Vocabulary::read(component));
-  const Options options{
-      .unk_token = TRY(component.text("unk_token", "[UNK]")),
-      .continuing_subword_prefix = TRY(component.text("continuing_subword_prefix", "##")),
-      .max_input_chars_per_word = TRY(component.count("max_input_chars_per_word", 100))};
+  Options options;
+  options.unk_token = TRY(component.text("unk_token", "[UNK]"));
+  options.continuing_subword_prefix = TRY(component.text("continuing_subword_prefix", "##"));
+  options.max_input_chars_per_word = TRY(component.count("max_input_chars_per_word", 100));
   return std::make_unique<WordPiece>(std::move(vocabulary), options);
 }
 

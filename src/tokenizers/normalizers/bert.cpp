@@ -10,10 +10,10 @@ namespace hfi::tokenizers::normalizers {
 namespace {
 
 struct Steps {
-  bool clean_text;
-  bool handle_chinese_chars;
-  bool strip_accents;
-  bool lowercase;
+  bool clean_text = true;
+  bool handle_chinese_chars = true;
+  bool strip_accents = true;
+  bool lowercase = true;
 };
 
 bool is_ideograph(char32_t c) {
@@ -125,12 +125,12 @@ class Bert final : public Normalizer {
 }  // namespace
 
 Read bert(const Component& component) {
-  const bool lowercase = TRY(component.flag("lowercase"));
-  return std::make_unique<Bert>(
-      Steps{.clean_text = TRY(component.flag("clean_text")),
-            .handle_chinese_chars = TRY(component.flag("handle_chinese_chars")),
-            .strip_accents = TRY(component.flag("strip_accents", lowercase)),
-            .lowercase = lowercase});
+  Steps steps;
+  steps.clean_text = TRY(component.flag("clean_text"));
+  steps.handle_chinese_chars = TRY(component.flag("handle_chinese_chars"));
+  steps.lowercase = TRY(component.flag("lowercase"));
+  steps.strip_accents = TRY(component.flag("strip_accents", steps.lowercase));
+  return std::make_unique<Bert>(steps);
 }
 
 }  // namespace hfi::tokenizers::normalizers

@@ -25,9 +25,10 @@ class ByteLevel final : public PostProcessor {
 }  // namespace
 
 Read byte_level(const Component& component) {
-  const bool trims = TRY(component.flag("trim_offsets"));
-  return std::make_unique<ByteLevel>(OffsetTrimming{
-      .trim_offsets = trims, .add_prefix_space = TRY(component.flag("add_prefix_space"))});
+  OffsetTrimming trimming;
+  trimming.trim_offsets = TRY(component.flag("trim_offsets"));
+  trimming.add_prefix_space = TRY(component.flag("add_prefix_space"));
+  return std::make_unique<ByteLevel>(trimming);
 }
 
 }  // namespace hfi::tokenizers::post_processors

@@ -41,11 +41,10 @@ class Roberta final : public PostProcessor {
 Read roberta(const Component& component) {
   const auto sep = TRY(read_token(component, "sep"));
   const auto cls = TRY(read_token(component, "cls"));
-  const bool trims = TRY(component.flag("trim_offsets"));
-  return std::make_unique<Roberta>(
-      cls, sep,
-      OffsetTrimming{.trim_offsets = trims,
-                     .add_prefix_space = TRY(component.flag("add_prefix_space"))});
+  OffsetTrimming trimming;
+  trimming.trim_offsets = TRY(component.flag("trim_offsets"));
+  trimming.add_prefix_space = TRY(component.flag("add_prefix_space"));
+  return std::make_unique<Roberta>(cls, sep, trimming);
 }
 
 }  // namespace hfi::tokenizers::post_processors

@@ -10,10 +10,10 @@ namespace {
 
 // One piece of a template: the text `text`, or special tokens.
 struct Part {
-  bool is_text;
-  std::size_t text;
-  std::vector<SpecialToken> tokens;
-  std::int32_t type_id;
+  bool is_text = false;
+  std::size_t text = 0;
+  std::vector<SpecialToken> tokens{};
+  std::int32_t type_id = 0;
 };
 using Template = std::vector<Part>;
 using Tokens = std::map<std::string, std::vector<SpecialToken>, std::less<>>;
@@ -75,25 +75,27 @@ Result<Tokens> read_tokens(const Component& component) {
   return result;
 }
 
+Result<Part> read_text(const Component& text) {
+  Part part;
+  part.is_text = true;
+  const auto id = TRY(text.text("id"));
+  if (id != "A" && id != "B") return text.invalid("id", "expected A or B, got \"" + id + "\"");
+  part.text = id == "A" ? 0 : 1;
+  part.type_id = static_cast<std::int32_t>(TRY(text.count("type_id")));
+  return part;
+}
+
 Result<Part> read_part(const Component& piece, const Tokens& tokens) {
-  if (piece.find("Sequence") != nullptr) {
-    const auto text = TRY(piece.child("Sequence"));
-    const auto id = TRY(text.text("id"));
-    if (id != "A" && id != "B") return text.invalid("id", "expected A or B, got \"" + id + "\"");
-    return Part{.is_text = true,
-                .text = id == "A" ? 0U : 1U,
-                .tokens = {},
-                .type_id = static_cast<std::int32_t>(TRY(text.count("type_id")))};
-  }
+  if (piece.find("Sequence") != nullptr) return read_text(TRY(piece.child("Sequence")));
   const auto special = TRY(piece.child("SpecialToken"));
   const auto id = TRY(special.text("id"));
   const auto found = tokens.find(id);
   if (found == tokens.end())
     return special.invalid("id", "\"" + id + "\" is not in special_tokens");
-  return Part{.is_text = false,
-              .text = 0,
-              .tokens = found->second,
-              .type_id = static_cast<std::int32_t>(TRY(special.count("type_id")))};
+  Part part;
+  part.tokens = found->second;
+  part.type_id = static_cast<std::int32_t>(TRY(special.count("type_id")));
+  return part;
 }
 
 Result<Template> read_template(const Component& component, std::string_view key,

@@ -21,9 +21,11 @@ Result<MetaspaceOptions> read_metaspace(const Component& component) {
       return component.invalid("add_prefix_space", "false contradicts prepend_scheme");
     scheme = PrependScheme::never;
   }
-  return MetaspaceOptions{.replacement = TRY(component.character("replacement")),
-                          .prepend_scheme = scheme,
-                          .split = TRY(component.flag("split", true))};
+  MetaspaceOptions options;
+  options.replacement = TRY(component.character("replacement"));
+  options.prepend_scheme = scheme;
+  options.split = TRY(component.flag("split", true));
+  return options;
 }
 
 }  // namespace hfi::tokenizers

@@ -8,9 +8,9 @@ namespace hfi::tokenizers {
 enum class PrependScheme { always, never, first };
 
 struct MetaspaceOptions {
-  char32_t replacement;
-  PrependScheme prepend_scheme;
-  bool split;
+  char32_t replacement{};
+  PrependScheme prepend_scheme = PrependScheme::always;
+  bool split = true;
 };
 
 // Also reads the older spelling of the prepend scheme, `add_prefix_space`.
