@@ -30,6 +30,11 @@ pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 add_library(transfer INTERFACE)
 target_link_libraries(transfer INTERFACE PkgConfig::CURL PkgConfig::CRYPTO)
 
+# only for servers that tests start
+pkg_check_modules(SSL REQUIRED IMPORTED_TARGET libssl)
+add_library(tls INTERFACE)
+target_link_libraries(tls INTERFACE PkgConfig::SSL PkgConfig::CRYPTO)
+
 set(ORT ${CMAKE_SOURCE_DIR}/.deps/onnxruntime)
 add_library(onnxruntime SHARED IMPORTED)
 set_target_properties(onnxruntime PROPERTIES IMPORTED_LOCATION ${ORT}/lib/libonnxruntime.so.1

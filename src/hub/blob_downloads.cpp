@@ -117,12 +117,16 @@ void BlobDownloads::report(milliseconds every) {
   reported_ = now;
   Progress progress;
   for (const auto& file : files_) {
-    progress.files.push_back({.path = file->file().path,
-                              .state = file->state(),
-                              .done = file->bytes_done(),
-                              .total = content_bytes(file->file())});
-    progress.done += progress.files.back().done;
-    progress.total += progress.files.back().total;
+    FileProgress one{.path = file->file().path,
+                     .state = file->state(),
+                     .done = file->bytes_done(),
+                     .total = content_bytes(file->file())};
+    auto& meter = meters_[one.path];
+    meter.add(now, one.done);
+    one.left = meter.left(one.total - one.done);
+    progress.done += one.done;
+    progress.total += one.total;
+    progress.files.push_back(std::move(one));
   }
   meter_.add(now, progress.done);
   progress.bytes_per_second = meter_.bytes_per_second();

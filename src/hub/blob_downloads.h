@@ -38,6 +38,7 @@ class BlobDownloads {
   std::map<Transfers::Id, std::pair<FileDownload*, std::size_t>> running_;
   Instant locks_asked_{}, reported_{};
   ProgressMeter meter_;
+  std::map<std::string, ProgressMeter> meters_;  // by path
 };
 
 }  // namespace hfi::hub

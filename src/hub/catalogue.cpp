@@ -224,6 +224,7 @@ std::vector<TaskStatistics> Catalogue::task_statistics() const {
     task.downloads += model.downloads;
   }
   std::vector<TaskStatistics> tasks;
+  tasks.reserve(by_task.size());
   for (auto& [name, task] : by_task) tasks.push_back(std::move(task));
   std::ranges::stable_sort(tasks, std::greater{}, &TaskStatistics::models);
   return tasks;

@@ -10,10 +10,20 @@
 namespace hfi::hub {
 namespace {
 
+// What has been fetched so far, each model once.
+struct Harvest {
+  ModelList list{};
+  std::unordered_set<std::string> known{};
+
+  void add(std::vector<ModelSummary> models) {
+    for (auto& model : models)
+      if (known.insert(model.id).second) list.models.push_back(std::move(model));
+  }
+};
+
 // Adds what one order of the Hub gives; whether the limit ended it.
 Result<bool> crawl(const Client& client, const Crawl& wanted, std::size_t page_size,
-                   ModelList& list, std::unordered_set<std::string>& known,
-                   const std::stop_token& stop) {
+                   Harvest& harvest, const std::stop_token& stop) {
   auto url = list_url(client.options,
                       {.sort = wanted.sort, .page_size = std::min(page_size, wanted.models)});
   std::size_t seen = 0;
@@ -22,8 +32,7 @@ Result<bool> crawl(const Client& client, const Crawl& wanted, std::size_t page_s
     if (page.models.empty() && !page.next.empty())
       return fail(ErrorCode::hub_invalid, "list of models: an empty page that is not the last");
     seen += page.models.size();
-    for (auto& model : page.models)
-      if (known.insert(model.id).second) list.models.push_back(std::move(model));
+    harvest.add(std::move(page.models));
     url = std::move(page.next);
   }
   if (!url.empty()) log::info("catalogue_capped", {{"sort", wanted.sort}, {"models", seen}});
@@ -51,14 +60,13 @@ bool is_stale(std::chrono::sys_seconds fetched_at, const CatalogueLimits& limits
 
 Result<ModelList> fetch_models(const Client& client, const CatalogueLimits& limits,
                                const Clock& clock, const std::stop_token& stop) {
-  ModelList list{.fetched_at = std::chrono::floor<std::chrono::seconds>(clock.now())};
-  std::unordered_set<std::string> known;
+  Harvest harvest{.list = {.fetched_at = std::chrono::floor<std::chrono::seconds>(clock.now())}};
   for (const auto& wanted : limits.crawls) {
-    const bool capped = TRY(crawl(client, wanted, limits.page_size, list, known, stop));
+    const bool capped = TRY(crawl(client, wanted, limits.page_size, harvest, stop));
     // the first order is the one that is meant to hold everything
-    if (&wanted == limits.crawls.data()) list.capped = capped;
+    if (&wanted == limits.crawls.data()) harvest.list.capped = capped;
   }
-  return list;
+  return std::move(harvest.list);
 }
 
 Result<std::optional<ModelList>> refreshed_models(const Client& client, const CatalogueFiles& files,

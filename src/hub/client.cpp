@@ -34,6 +34,15 @@ Result<void> add_page(Tree& tree, const json::Value& page) {
   return {};
 }
 
+// Gives the address of the page after.
+Result<std::string> add_next_page(const Client& client, const std::string& url, const Asked& asked,
+                                  Tree& tree, const std::stop_token& stop) {
+  const auto response = TRY(ask(client, url, asked, stop));
+  const auto page = TRY(parse_answer(response, asked));
+  TRY(within(asked.model_id, add_page(tree, page)));
+  return next_page(response.head, client.options);
+}
+
 std::string model_url(const HubOptions& options, std::string_view model_id) {
   return options.endpoint + "/api/models/" + std::string(model_id);
 }
@@ -85,13 +94,10 @@ Result<Tree> model_tree(const Client& client, const std::string& model_id,
   auto url = model_url(client.options, model_id) + "/tree/" + url_encoded(commit) +
              "?recursive=true&expand=false";
   Tree tree{.commit = commit};
-  for (std::size_t page = 0; !url.empty(); ++page) {
-    if (page == most_tree_pages)
-      return fail(ErrorCode::hub_invalid, model_id + ": the list of its files does not end");
-    const auto response = TRY(ask(client, url, asked, stop));
-    TRY(within(model_id, add_page(tree, TRY(parse_answer(response, asked)))));
-    url = TRY(next_page(response.head, client.options));
-  }
+  for (std::size_t page = 0; page < most_tree_pages && !url.empty(); ++page)
+    url = TRY(add_next_page(client, url, asked, tree, stop));
+  if (!url.empty())
+    return fail(ErrorCode::hub_invalid, model_id + ": the list of its files does not end");
   return within(model_id, checked_tree(std::move(tree)));
 }
 

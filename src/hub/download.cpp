@@ -26,29 +26,34 @@ fs::path blob_path(const HubOptions& options, const RemoteModel& model, const Tr
   return repository_of(options, model.model_id) / "blobs" / blob_name(file);
 }
 
+Result<FileSource> source_of(const HubOptions& options, const RemoteModel& model,
+                             const std::string& path) {
+  const auto& id = model.model_id;
+  const auto* file = find_file(model.tree, path);
+  if (file == nullptr)
+    return fail(ErrorCode::invalid_request, id + ": there is no file " + path + " in it");
+  if (content_bytes(*file) > largest_file)
+    return fail(ErrorCode::model_unsupported,
+                id + ": " + path + " has " + std::to_string(content_bytes(*file)) +
+                    " bytes; above 50 GB the Hub needs the Xet protocol");
+  return FileSource{
+      .file = *file,
+      .url = file_url(options, {.model_id = id, .commit = model.tree.commit, .path = path}),
+      .blob = blob_path(options, model, *file),
+      .lock = options.cache_dir / ".locks" / folder_of(id) / (blob_name(*file) + ".lock"),
+      .asked = {.model_id = id, .revision = model.revision, .what = path}};
+}
+
 // What has to be fetched: each content once, however many names it has.
 Result<std::vector<FileSource>> sources_of(const HubOptions& options,
                                            const DownloadRequest& request) {
-  const auto& id = request.model.model_id;
   std::map<std::string, FileSource> contents;
   for (const auto& path : request.files) {
-    const auto* file = find_file(request.model.tree, path);
-    if (file == nullptr)
-      return fail(ErrorCode::invalid_request, id + ": there is no file " + path + " in it");
-    if (content_bytes(*file) > largest_file)
-      return fail(ErrorCode::model_unsupported,
-                  id + ": " + path + " has " + std::to_string(content_bytes(*file)) +
-                      " bytes; above 50 GB the Hub needs the Xet protocol");
-    FileSource source{
-        .file = *file,
-        .url =
-            file_url(options, {.model_id = id, .commit = request.model.tree.commit, .path = path}),
-        .blob = blob_path(options, request.model, *file),
-        .lock = options.cache_dir / ".locks" / folder_of(id) / (blob_name(*file) + ".lock"),
-        .asked = {.model_id = id, .revision = request.model.revision, .what = path}};
-    contents.emplace(blob_name(*file), std::move(source));
+    auto source = TRY(source_of(options, request.model, path));
+    contents.emplace(blob_name(source.file), std::move(source));
   }
   std::vector<FileSource> sources;
+  sources.reserve(contents.size());
   for (auto& [name, source] : contents) sources.push_back(std::move(source));
   return sources;
 }
@@ -97,6 +102,16 @@ Result<void> tag_cache(const fs::path& cache_dir) {
                       "# This file is a cache directory tag created by huggingface_hub.\n"
                       "# For information about cache directory tags, see:\n"
                       "#\thttps://bford.info/cachedir/\n");
+}
+
+// Checks for room and writes what `huggingface_hub` expects around the blobs.
+Result<void> prepare_cache(const HubOptions& options, const DownloadRequest& request,
+                           const std::vector<FileSource>& sources) {
+  const auto repository = repository_of(options, request.model.model_id);
+  TRY(check_room(options, request, sources));
+  TRY(create_folders(repository / "snapshots"));
+  TRY(tag_cache(options.cache_dir));
+  return write_tree(repository, request.model.tree);
 }
 
 Result<void> link(const fs::path& snapshot, const fs::path& blob, const std::string& path) {
@@ -155,10 +170,7 @@ Result<Snapshot> download(const HubOptions& options, const DownloadRequest& requ
   if (is_complete(options, request))
     return Snapshot{.dir = repository / "snapshots" / request.model.tree.commit,
                     .commit = request.model.tree.commit};
-  TRY(check_room(options, request, sources));
-  TRY(create_folders(repository / "snapshots"));
-  TRY(tag_cache(options.cache_dir));
-  TRY(write_tree(repository, request.model.tree));
+  TRY(prepare_cache(options, request, sources));
 
   auto running = TRY(BlobDownloads::open(options, request));
   for (const auto& source : sources) running.add(source);

@@ -34,13 +34,15 @@ Result<RemoteModel> find_remote(const Client& client, const std::string& model_i
 struct FileProgress {
   std::string path{};
   FileState state = FileState::queued;
-  std::uint64_t done = 0;  // bytes, of which some may be from an earlier run
+  std::uint64_t done =
+      0;  // bytes, of which some may be from an earlier run; never more than `total`
   std::uint64_t total = 0;
+  std::optional<std::chrono::seconds> left{};
 };
 
 struct Progress {
   std::vector<FileProgress> files{};
-  std::uint64_t done = 0;  // never more than `total`
+  std::uint64_t done = 0;
   std::uint64_t total = 0;
   std::uint64_t bytes_per_second = 0;          // over the last seconds; 0 at first
   std::optional<std::chrono::seconds> left{};  // at this speed

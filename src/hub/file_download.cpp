@@ -48,11 +48,14 @@ Result<void> FileDownload::begin(std::uint64_t part_bytes) {
     state_ = FileState::stored;
     return {};
   }
-  state_ = lock_ ? FileState::transferring : FileState::waiting;
-  if (!lock_) return {};
+  state_ = FileState::waiting;
+  return lock_ ? open_partial(part_bytes) : Result<void>();
+}
+
+Result<void> FileDownload::open_partial(std::uint64_t part_bytes) {
   partial_ = TRY(PartialFile::open(source_.blob, content_bytes(source_.file), part_bytes));
   attempts_.assign(partial_->parts().size(), {});
-  if (partial_->complete()) state_ = FileState::verifying;
+  state_ = partial_->complete() ? FileState::verifying : FileState::transferring;
   return {};
 }
 

@@ -49,7 +49,7 @@ class FileDownload {
 
   // A part that can be asked for now. Answers come in through the receiver, which must not outlive this object.
   struct Piece {
-    std::size_t part;
+    std::size_t part = 0;
     HttpRequest request;
     Receiver receiver;
   };
@@ -76,6 +76,7 @@ class FileDownload {
     std::string refusal{};  // the body of an answer that is no content
   };
 
+  Result<void> open_partial(std::uint64_t part_bytes);
   Result<void> take_head(std::size_t part, const ResponseHead& head);
   Result<void> take_body(std::size_t part, std::string_view bytes);
   Result<void> take_range(std::size_t part, const ResponseHead& head);

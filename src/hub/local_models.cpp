@@ -32,15 +32,19 @@ auto damaged(const fs::path& path, std::string_view what) {
               path.string() + ": " + std::string(what) + "; fetch the model again");
 }
 
-// Calls visit(entry) for all that is in the folder, in no order; stops at the first failure.
-template <class Iterator, class Visit>
-Result<void> for_each_entry(const fs::path& folder, Visit visit) {
+// All that is in the folder, in no order.
+template <class Iterator>
+Result<std::vector<fs::directory_entry>> entries_of(const fs::path& folder) {
+  std::vector<fs::directory_entry> entries;
   std::error_code error;
-  Iterator entry(folder, error);
-  for (; !error && entry != Iterator(); entry.increment(error)) TRY(visit(*entry));
+  for (Iterator entry(folder, error); !error && entry != Iterator(); entry.increment(error))
+    entries.push_back(*entry);
   if (error) return disk_failure("list", folder, error.value());
-  return {};
+  return entries;
 }
+
+const auto list_folder = &entries_of<fs::directory_iterator>;
+const auto list_tree = &entries_of<fs::recursive_directory_iterator>;
 
 Result<void> add_file(const fs::path& folder, const fs::directory_entry& entry,
                       LocalRevision& revision, Blobs& blobs) {
@@ -70,9 +74,7 @@ std::uint64_t bytes_of(const std::vector<LocalFile>& files) {
 Result<LocalRevision> read_revision(const fs::path& folder, Blobs& blobs) {
   LocalRevision revision{.commit = folder.filename().string()};
   if (!is_commit(revision.commit)) return damaged(folder, "not the snapshot of a commit");
-  TRY(for_each_entry<fs::recursive_directory_iterator>(
-      folder,
-      [&](const fs::directory_entry& entry) { return add_file(folder, entry, revision, blobs); }));
+  for (const auto& entry : TRY(list_tree(folder))) TRY(add_file(folder, entry, revision, blobs));
   std::ranges::sort(revision.files, {}, &LocalFile::path);
   revision.bytes = bytes_of(revision.files);
   return revision;
@@ -81,30 +83,23 @@ Result<LocalRevision> read_revision(const fs::path& folder, Blobs& blobs) {
 // Branch and tag names by the commit they stand for.
 Result<std::multimap<std::string, std::string>> read_refs(const fs::path& repository) {
   std::multimap<std::string, std::string> refs;
-  std::error_code error;
   const auto folder = repository / "refs";
-  if (!fs::exists(folder, error)) return refs;
-  TRY(for_each_entry<fs::recursive_directory_iterator>(
-      folder, [&](const fs::directory_entry& entry) -> Result<void> {
-        if (entry.is_directory(error) || entry.path().extension() == ".tmp") return {};
-        const auto name = entry.path().lexically_relative(folder).generic_string();
-        refs.emplace(TRY(read_ref(repository, name)), name);
-        return {};
-      }));
+  if (!present(folder)) return refs;
+  for (const auto& entry : TRY(list_tree(folder))) {
+    std::error_code ignored;
+    if (entry.is_directory(ignored) || entry.path().extension() == ".tmp") continue;
+    const auto name = entry.path().lexically_relative(folder).generic_string();
+    refs.emplace(TRY(read_ref(repository, name)), name);
+  }
   return refs;
 }
 
 Result<std::uint64_t> partial_bytes(const fs::path& repository) {
   std::uint64_t bytes = 0;
-  std::error_code error;
   const auto folder = repository / "blobs";
-  if (!fs::exists(folder, error)) return bytes;
-  TRY(for_each_entry<fs::directory_iterator>(folder,
-                                             [&](const fs::directory_entry& entry) -> Result<void> {
-                                               if (entry.path().extension() == ".incomplete")
-                                                 bytes += occupied_bytes(entry.path());
-                                               return {};
-                                             }));
+  if (!present(folder)) return bytes;
+  for (const auto& entry : TRY(list_folder(folder)))
+    if (entry.path().extension() == ".incomplete") bytes += occupied_bytes(entry.path());
   return bytes;
 }
 
@@ -123,15 +118,13 @@ Result<LocalModel> read_model(const fs::path& repository, std::string id) {
   LocalModel model{.id = std::move(id)};
   Blobs blobs;
   auto refs = TRY(read_refs(repository));
-  TRY(for_each_entry<fs::directory_iterator>(
-      repository / "snapshots", [&](const fs::directory_entry& entry) -> Result<void> {
-        auto revision = TRY(read_revision(entry.path(), blobs));
-        for (auto [ref, end] = refs.equal_range(revision.commit); ref != end; ++ref)
-          revision.refs.push_back(ref->second);
-        refs.erase(revision.commit);
-        model.revisions.push_back(std::move(revision));
-        return {};
-      }));
+  for (const auto& entry : TRY(list_folder(repository / "snapshots"))) {
+    auto revision = TRY(read_revision(entry.path(), blobs));
+    for (auto [ref, end] = refs.equal_range(revision.commit); ref != end; ++ref)
+      revision.refs.push_back(ref->second);
+    refs.erase(revision.commit);
+    model.revisions.push_back(std::move(revision));
+  }
   for (auto& [commit, ref] : refs) model.dangling_refs.push_back(std::move(ref));
   std::ranges::sort(model.revisions, {}, &LocalRevision::commit);
   sum_up(model, blobs);
@@ -143,19 +136,16 @@ Result<LocalModel> read_model(const fs::path& repository, std::string id) {
 
 Result<LocalModels> list_local_models(const fs::path& cache_dir) {
   LocalModels found;
-  std::error_code error;
-  if (!fs::exists(cache_dir, error)) return found;
-  TRY(for_each_entry<fs::directory_iterator>(
-      cache_dir, [&](const fs::directory_entry& entry) -> Result<void> {
-        auto id = model_id_of(entry.path().filename().string());
-        if (!id) return {};  // data sets, locks, other programs' folders
-        auto model = read_model(entry.path(), std::move(*id));
-        if (model)
-          found.models.push_back(std::move(*model));
-        else
-          found.damaged.push_back(std::move(model.error()));
-        return {};
-      }));
+  if (!present(cache_dir)) return found;
+  for (const auto& entry : TRY(list_folder(cache_dir))) {
+    auto id = model_id_of(entry.path().filename().string());
+    if (!id) continue;  // data sets, locks, other programs' folders
+    auto model = read_model(entry.path(), std::move(*id));
+    if (model)
+      found.models.push_back(std::move(*model));
+    else
+      found.damaged.push_back(std::move(model.error()));
+  }
   std::ranges::sort(found.models, {}, &LocalModel::id);
   return found;
 }

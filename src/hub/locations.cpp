@@ -7,9 +7,10 @@ namespace {
 
 bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-std::string or_else(const Environment& environment, std::string_view name, std::string otherwise) {
+std::string or_else(const Environment& environment, std::string_view name,
+                    const std::string& otherwise) {
   const auto found = environment.find(name);
-  return found == environment.end() ? std::move(otherwise) : found->second;
+  return found == environment.end() ? otherwise : found->second;
 }
 
 Result<std::string> expand_home(std::string path, const Environment& environment) {

@@ -38,9 +38,11 @@ bool is_configuration(std::string_view name) {
                              [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+using Folders = std::set<std::string, std::less<>>;
+
 // The repository's own folder, and those that its modules.json or model_index.json divides it into.
-std::set<std::string, std::less<>> folders_of(const Tree& tree) {
-  std::set<std::string, std::less<>> folders{"", "additional_chat_templates"};
+Folders folders_of(const Tree& tree) {
+  Folders folders{"", "additional_chat_templates"};
   const bool divided =
       find_file(tree, "modules.json") != nullptr || find_file(tree, "model_index.json") != nullptr;
   constexpr auto exports =
@@ -88,6 +90,26 @@ Result<std::vector<std::string>> onnx_files(const Tree& tree, const Want& want) 
   return files;
 }
 
+std::set<std::string> configuration_files(const Tree& tree, const Folders& folders) {
+  std::set<std::string> files;
+  for (const auto& file : tree.files) {
+    const bool fits =
+        content_bytes(file) <= largest_text && is_configuration(name_of_path(file.path));
+    if (fits && folders.contains(folder_of_path(file.path))) files.insert(file.path);
+  }
+  return files;
+}
+
+Result<std::vector<std::string>> safetensors_of(const Tree& tree, const Folders& folders) {
+  std::vector<std::string> files;
+  for (const auto& folder : folders) {
+    const auto found = safetensors_files(tree, folder);
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  if (files.empty()) return not_there(tree, "a safetensors file");
+  return files;
+}
+
 }  // namespace
 
 std::vector<std::string> safetensors_files(const Tree& tree, std::string_view folder) {
@@ -115,20 +137,11 @@ std::vector<std::string> safetensors_files(const Tree& tree, std::string_view fo
 
 Result<std::vector<std::string>> needed_files(const Tree& tree, const Want& want) {
   const auto folders = folders_of(tree);
-  std::set<std::string> needed;
-  for (const auto& file : tree.files) {
-    const bool wanted =
-        is_configuration(name_of_path(file.path)) && folders.contains(folder_of_path(file.path));
-    if (wanted && content_bytes(file) <= largest_text) needed.insert(file.path);
-  }
-  if (want.weights == Want::Weights::safetensors) {
-    const auto before = needed.size();
-    for (const auto& folder : folders)
-      for (auto& file : safetensors_files(tree, folder)) needed.insert(std::move(file));
-    if (needed.size() == before) return not_there(tree, "a safetensors file");
-  }
-  if (want.weights == Want::Weights::onnx)
-    for (auto& file : TRY(onnx_files(tree, want))) needed.insert(std::move(file));
+  auto needed = configuration_files(tree, folders);
+  std::vector<std::string> weights;
+  if (want.weights == Want::Weights::safetensors) weights = TRY(safetensors_of(tree, folders));
+  if (want.weights == Want::Weights::onnx) weights = TRY(onnx_files(tree, want));
+  needed.insert(weights.begin(), weights.end());
   return std::vector<std::string>(needed.begin(), needed.end());
 }
 

@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "fakes/fake_hub.h"
+#include "fakes/temporary_folder.h"
+#include "fakes/tls_server.h"
 #include "hub/send.h"
 
 namespace hfi::hub {
@@ -80,6 +82,24 @@ TEST(Transfers, GoThroughTheProxyAndNameItWhenItFails) {
 
   const Network around{.http_proxy = "http://127.0.0.1:1", .no_proxy = "127.0.0.1"};
   EXPECT_TRUE(sender(around, {})({.url = proxy.url() + "/api/models"}, {}));
+}
+
+TEST(Transfers, TrustTheCertificateThatIsNamedAndNoOther) {
+  fakes::TemporaryFolder folder;
+  const auto certificate = folder.path() / "company.pem";
+  fakes::TlsServer server(certificate);
+  const auto stranger = sender({}, {})({.url = server.url()}, {});
+  ASSERT_FALSE(stranger);
+  EXPECT_EQ(stranger.error().code, ErrorCode::hub_unreachable);
+  EXPECT_NE(stranger.error().message.find("SSL_CERT_FILE"), std::string::npos)
+      << stranger.error().message;
+
+  for (const auto* name : {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"}) {
+    const auto network = network_of({{name, certificate.string()}});
+    const auto trusted = sender(*network, {})({.url = server.url()}, {});
+    ASSERT_TRUE(trusted) << trusted.error().message;
+    EXPECT_EQ(trusted->body, "secret");
+  }
 }
 
 TEST(Transfers, EndAtTheirDeadlines) {
