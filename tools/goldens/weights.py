@@ -4,9 +4,12 @@ The same function is in tests/golden/tiny_weights.cpp: every operation is exact 
 """
 
 import math
+import pathlib
+import tempfile
 
 import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
 
 MASK = (1 << 64) - 1
 
@@ -42,13 +45,17 @@ def tensor(name: str, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def fill(model: torch.nn.Module) -> dict[str, list[int]]:
-    """Overwrites every parameter of `model`; returns the shapes of those that a checkpoint stores."""
-    shared = set(getattr(model, "all_tied_weights_keys", None) or ())
-    shapes = {}
-    with torch.no_grad():
-        for name, value in model.state_dict().items():
-            if name in shared or not value.is_floating_point():
-                continue
-            value.copy_(torch.from_numpy(tensor(name, tuple(value.shape))))
-            shapes[name] = list(value.shape)
+    """Gives `model` its weights, through a checkpoint: the names that the Hub's files have, which are not always those of the
+    reference's modules (transformers, conversion_mapping.py). Returns the shapes of what the checkpoint stores."""
+    with tempfile.TemporaryDirectory() as folder:
+        model.save_pretrained(folder)
+        path = pathlib.Path(folder) / "model.safetensors"
+        stored = {name: value for name, value in load_file(path).items() if value.is_floating_point()}
+        shapes = {name: list(value.shape) for name, value in stored.items()}
+        save_file({name: torch.from_numpy(tensor(name, tuple(shape))) for name, shape in shapes.items()}, path,
+                  metadata={"format": "pt"})
+        loaded, report = type(model).from_pretrained(folder, output_loading_info=True)
+        missing = [name for name in report["missing_keys"] if model.state_dict()[name].is_floating_point()]
+        assert not missing and not report["unexpected_keys"], report
+        model.load_state_dict(loaded.state_dict())
     return shapes
