@@ -26,8 +26,6 @@ struct Parts {
   [[nodiscard]] Result<Encoding> finish(std::vector<Encoding> texts,
                                         const EncodeOptions& options) const;
   [[nodiscard]] std::size_t num_added_tokens(std::size_t texts) const;
-  // The decoder's text; without a decoder, the tokens with spaces between them.
-  [[nodiscard]] std::string joined(std::vector<std::string> tokens) const;
   [[nodiscard]] std::optional<std::string_view> token_of(std::int32_t id) const;
 };
 

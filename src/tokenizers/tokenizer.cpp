@@ -1,8 +1,8 @@
 #include "tokenizers/tokenizer.h"
 
 #include "core/parse_json.h"
+#include "tokenizers/decode_stream.h"
 #include "tokenizers/parts.h"
-#include "tokenizers/text/replace_all.h"
 
 namespace hfi::tokenizers {
 namespace {
@@ -53,30 +53,19 @@ Result<Encoding> Tokenizer::encode_pair(std::string_view text, std::string_view 
 
 std::string Tokenizer::decode(const std::vector<std::int32_t>& ids,
                               const DecodeOptions& options) const {
-  std::vector<std::string> tokens;
-  for (const auto id : ids) {
-    const auto token = parts_->token_of(id);
-    if (token && !(options.skip_special_tokens && parts_->added_tokens.is_special(*token)))
-      tokens.emplace_back(*token);
-  }
-  auto text = parts_->joined(std::move(tokens));
-  if (options.clean_up_tokenization_spaces.value_or(parts_->settings.clean_up_tokenization_spaces))
-    text = without_token_spaces(std::move(text));
-  return text;
-}
-
-std::string Parts::joined(std::vector<std::string> tokens) const {
-  if (decoder != nullptr) decoder->decode(tokens);
+  DecodeStream stream(*this, options);
   std::string text;
-  for (const auto& token : tokens) {
-    if (decoder == nullptr && &token != &tokens.front()) text += ' ';
-    text += token;
-  }
+  for (const auto id : ids) text += stream.step(id);
+  text += stream.finish();
   return text;
 }
 
 std::string Tokenizer::tokens_to_string(const std::vector<std::string>& tokens) const {
-  return parts_->joined(tokens);
+  DecodeStream stream(*this, {.clean_up_tokenization_spaces = false});
+  std::string text;
+  for (const auto& token : tokens) text += stream.step(token);
+  text += stream.finish();
+  return text;
 }
 
 std::string Tokenizer::continuing_subword_prefix() const {

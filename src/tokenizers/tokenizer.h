@@ -67,6 +67,7 @@ class Tokenizer {
                                         const EncodeOptions& options = {}) const;
   [[nodiscard]] Result<Encoding> encode_pair(std::string_view text, std::string_view pair,
                                              const EncodeOptions& options = {}) const;
+  // All at once what a DecodeStream gives piece by piece. Ids without a token are left out.
   [[nodiscard]] std::string decode(const std::vector<std::int32_t>& ids,
                                    const DecodeOptions& options = {}) const;
 
@@ -86,6 +87,8 @@ class Tokenizer {
   [[nodiscard]] std::size_t num_special_tokens_to_add(bool pair) const;
 
  private:
+  friend class DecodeStream;
+
   explicit Tokenizer(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 
   std::shared_ptr<const Parts> parts_;

@@ -1,5 +1,8 @@
 #include "tokenizers/case.h"
 
+#include "tokenizers/decode_stream.h"
+#include "tokenizers/text/utf8.h"
+
 namespace hfi::tokenizers {
 namespace {
 
@@ -24,10 +27,23 @@ json::Array strings(const std::vector<std::string>& values) {
   return result;
 }
 
+// The text that a stream gives, or what is wrong with one of its pieces.
+std::string streamed(const Tokenizer& tokenizer, const Encoding& encoding,
+                     const DecodeOptions& options) {
+  DecodeStream stream(tokenizer, options);
+  std::string text;
+  for (const auto id : encoding.ids) {
+    const auto piece = stream.step(id);
+    if (utf8::find_invalid(piece) != std::string::npos) return "a piece that splits a character";
+    text += piece;
+  }
+  return text + stream.finish();
+}
+
 json::Object answer(const Tokenizer& tokenizer, const Encoding& encoding) {
   const auto decoded = [&](bool skip) {
-    return json::String(tokenizer.decode(
-        encoding.ids, {.skip_special_tokens = skip, .clean_up_tokenization_spaces = false}));
+    return json::String(streamed(
+        tokenizer, encoding, {.skip_special_tokens = skip, .clean_up_tokenization_spaces = false}));
   };
   return {{"ids", numbers(encoding.ids)},
           {"offsets", flattened(encoding.offsets)},

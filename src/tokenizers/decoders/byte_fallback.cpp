@@ -1,6 +1,8 @@
-// Tokens like "<0xE2>" become the characters that they spell, or one replacement character each.
+// Tokens like "<0xE2>" become the characters that they spell, or one replacement character each. Which of the two is known
+// when a run of them ends, so it is held back until then.
 
 #include "tokenizers/decoders/catalog.h"
+#include "tokenizers/decoders/whole_tokens.h"
 #include "tokenizers/text/utf8.h"
 
 namespace hfi::tokenizers::decoders {
@@ -20,31 +22,37 @@ std::optional<char> byte_of(std::string_view token) {
   return static_cast<char>(16 * high + low);
 }
 
-class ByteFallback final : public Decoder {
+class Stream final : public WholeTokens {
  public:
-  void decode(std::vector<std::string>& tokens) const override {
-    std::vector<std::string> result;
-    std::string bytes;
-    for (auto& token : tokens) {
-      if (const auto byte = byte_of(token)) {
-        bytes += *byte;
-        continue;
-      }
-      flush(bytes, result);
-      result.push_back(std::move(token));
-    }
-    flush(bytes, result);
-    tokens = std::move(result);
-  }
+  using WholeTokens::WholeTokens;
 
  private:
-  static void flush(std::string& bytes, std::vector<std::string>& result) {
-    if (bytes.empty()) return;
-    if (utf8::find_invalid(bytes) == std::string::npos)
-      result.push_back(std::move(bytes));
-    else
-      result.insert(result.end(), bytes.size(), "\uFFFD");
-    bytes.clear();
+  void token(std::string_view text) override {
+    if (const auto byte = byte_of(text)) {
+      bytes_ += *byte;
+      return;
+    }
+    end();
+    emit(text);
+  }
+
+  void end() override {
+    if (bytes_.empty()) return;
+    if (utf8::find_invalid(bytes_) == std::string::npos) {
+      emit(bytes_);
+    } else {
+      for (std::size_t i = 0; i < bytes_.size(); ++i) emit("\uFFFD");
+    }
+    bytes_.clear();
+  }
+
+  std::string bytes_{};
+};
+
+class ByteFallback final : public Decoder {
+ public:
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    return std::make_unique<Stream>(next);
   }
 };
 

@@ -1,9 +1,8 @@
 // Connectionist temporal classification: repeated tokens are one, padding is nothing.
 
-#include <algorithm>
-
 #include "tokenizers/decoders/catalog.h"
-#include "tokenizers/decoders/cleanup.h"
+#include "tokenizers/decoders/token_spaces.h"
+#include "tokenizers/decoders/whole_tokens.h"
 #include "tokenizers/text/replace_all.h"
 
 namespace hfi::tokenizers::decoders {
@@ -15,18 +14,30 @@ struct Options {
   bool cleanup = true;
 };
 
+class Stream final : public WholeTokens {
+ public:
+  Stream(const Options& options, TokenSink& next) : WholeTokens(next), options_(&options) {}
+
+ private:
+  void token(std::string_view text) override {
+    if (last_ == text) return;
+    last_ = text;
+    auto result = replace_all(text, options_->pad_token, "");
+    if (options_->cleanup)
+      result = replace_all(cleaned_up(result), options_->word_delimiter_token, " ");
+    if (!result.empty()) emit(result);
+  }
+
+  const Options* options_;
+  std::optional<std::string> last_{};
+};
+
 class Ctc final : public Decoder {
  public:
   explicit Ctc(Options options) : options_(std::move(options)) {}
 
-  void decode(std::vector<std::string>& tokens) const override {
-    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
-    for (auto& token : tokens) {
-      token = replace_all(token, options_.pad_token, "");
-      if (options_.cleanup)
-        token = replace_all(cleaned_up(token), options_.word_delimiter_token, " ");
-    }
-    std::erase_if(tokens, [](const std::string& token) { return token.empty(); });
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    return std::make_unique<Stream>(options_, next);
   }
 
  private:

@@ -1,16 +1,23 @@
 // All tokens become one, for decoders that follow.
 
 #include "tokenizers/decoders/catalog.h"
+#include "tokenizers/decoders/one_token.h"
 
 namespace hfi::tokenizers::decoders {
 namespace {
 
+class Stream final : public OneToken {
+ public:
+  using OneToken::OneToken;
+
+  void push(const Chunk& chunk) override { emit(chunk.text); }
+  void finish() override { end(""); }
+};
+
 class Fuse final : public Decoder {
  public:
-  void decode(std::vector<std::string>& tokens) const override {
-    std::string joined;
-    for (const auto& token : tokens) joined += token;
-    tokens.assign(1, std::move(joined));
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    return std::make_unique<Stream>(next);
   }
 };
 

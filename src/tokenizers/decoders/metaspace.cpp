@@ -9,16 +9,32 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
+class Stream final : public TokenSink {
+ public:
+  Stream(const std::string& replacement, bool drops_first, TokenSink& next)
+      : replacement_(&replacement), drops_(drops_first), next_(&next) {}
+
+  void push(const Chunk& chunk) override {
+    const auto text = replace_all(chunk.text, *replacement_, drops_ ? "" : " ");
+    next_->push({.text = text, .begins = chunk.begins, .ends = chunk.ends});
+    if (chunk.ends) drops_ = false;
+  }
+  void finish() override { next_->finish(); }
+
+ private:
+  const std::string* replacement_;
+  bool drops_;  // in the first token
+  TokenSink* next_;
+};
+
 class Metaspace final : public Decoder {
  public:
   explicit Metaspace(const MetaspaceOptions& options)
       : replacement_(utf8::encode(options.replacement)),
         drops_first_(options.prepend_scheme != PrependScheme::never) {}
 
-  void decode(std::vector<std::string>& tokens) const override {
-    for (auto& token : tokens)
-      token =
-          replace_all(token, replacement_, drops_first_ && &token == &tokens.front() ? "" : " ");
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    return std::make_unique<Stream>(replacement_, drops_first_, next);
   }
 
  private:

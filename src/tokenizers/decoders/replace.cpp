@@ -1,43 +1,58 @@
 // Puts a fixed string in the place of every match of a pattern, token by token.
 
 #include "tokenizers/decoders/catalog.h"
+#include "tokenizers/decoders/whole_tokens.h"
 #include "tokenizers/regex/pattern.h"
 
 namespace hfi::tokenizers::decoders {
 namespace {
 
+struct Options {
+  Pattern pattern;
+  std::string content;
+};
+
+// A pattern that gives up on a token leaves the rest of it as it is.
+std::string replaced(const Options& options, std::string_view token) {
+  std::string result;
+  std::size_t end = 0;
+  (void)options.pattern.for_each(token, [&](const Pattern::Match& match) {
+    result += token.substr(end, match.begin - end);
+    result += options.content;
+    end = match.end;
+  });
+  result += token.substr(end);
+  return result;
+}
+
+class Stream final : public WholeTokens {
+ public:
+  Stream(const Options& options, TokenSink& next) : WholeTokens(next), options_(&options) {}
+
+ private:
+  void token(std::string_view text) override { emit(replaced(*options_, text)); }
+
+  const Options* options_;
+};
+
 class Replace final : public Decoder {
  public:
-  Replace(Pattern pattern, std::string content)
-      : pattern_(std::move(pattern)), content_(std::move(content)) {}
+  explicit Replace(Options options) : options_(std::move(options)) {}
 
-  void decode(std::vector<std::string>& tokens) const override {
-    for (auto& token : tokens) token = replaced(token);
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    return std::make_unique<Stream>(options_, next);
   }
 
  private:
-  // A pattern that gives up on a token leaves the rest of it as it is.
-  [[nodiscard]] std::string replaced(std::string_view token) const {
-    std::string result;
-    std::size_t end = 0;
-    (void)pattern_.for_each(token, [&](const Pattern::Match& match) {
-      result += token.substr(end, match.begin - end);
-      result += content_;
-      end = match.end;
-    });
-    result += token.substr(end);
-    return result;
-  }
-
-  Pattern pattern_;
-  std::string content_;
+  Options options_;
 };
 
 }  // namespace
 
 Read replace(const Component& component) {
   auto pattern = TRY(Pattern::read(component, "pattern"));
-  return std::make_unique<Replace>(std::move(pattern), TRY(component.text("content")));
+  auto content = TRY(component.text("content"));
+  return std::make_unique<Replace>(Options{std::move(pattern), std::move(content)});
 }
 
 }  // namespace hfi::tokenizers::decoders

@@ -1,20 +1,28 @@
 // One decoder after the other.
 
+#include <ranges>
+
 #include "tokenizers/decoders/catalog.h"
+#include "tokenizers/decoders/chain.h"
 
 namespace hfi::tokenizers::decoders {
 namespace {
 
+using Parts = std::vector<std::unique_ptr<const Decoder>>;
+
 class Sequence final : public Decoder {
  public:
-  explicit Sequence(std::vector<std::unique_ptr<const Decoder>> parts) : parts_(std::move(parts)) {}
+  explicit Sequence(Parts parts) : parts_(std::move(parts)) {}
 
-  void decode(std::vector<std::string>& tokens) const override {
-    for (const auto& part : parts_) part->decode(tokens);
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    auto chain = std::make_unique<Chain>(next);
+    for (const auto& part : std::views::reverse(parts_))
+      chain->prepend([&part](TokenSink& following) { return part->start(following); });
+    return chain;
   }
 
  private:
-  std::vector<std::unique_ptr<const Decoder>> parts_;
+  Parts parts_;
 };
 
 }  // namespace

@@ -12,19 +12,42 @@ struct Options {
   std::uint32_t stop = 0;
 };
 
+class Stream final : public TokenSink {
+ public:
+  Stream(const Options& options, TokenSink& next) : options_(&options), next_(&next) {}
+
+  void push(const Chunk& chunk) override {
+    const std::string_view content = options_->content;
+    if (chunk.begins) {
+      to_drop_ = options_->start;
+      held_.clear();
+    }
+    auto text = chunk.text;
+    for (; to_drop_ > 0 && text.starts_with(content); --to_drop_)
+      text.remove_prefix(content.size());
+    if (!text.empty()) to_drop_ = 0;
+    held_ += text;
+    std::string_view certain = held_;
+    for (auto i = options_->stop; i > 0 && certain.ends_with(content); --i)
+      certain.remove_suffix(content.size());
+    next_->push({.text = certain, .begins = chunk.begins, .ends = chunk.ends});
+    held_.erase(0, certain.size());
+  }
+  void finish() override { next_->finish(); }
+
+ private:
+  const Options* options_;
+  TokenSink* next_;
+  std::uint32_t to_drop_ = 0;  // at the beginning of the token
+  std::string held_{};         // may be its end
+};
+
 class Strip final : public Decoder {
  public:
   explicit Strip(Options options) : options_(std::move(options)) {}
 
-  void decode(std::vector<std::string>& tokens) const override {
-    for (auto& token : tokens) {
-      std::string_view rest = token;
-      for (auto i = options_.start; i > 0 && rest.starts_with(options_.content); --i)
-        rest.remove_prefix(options_.content.size());
-      for (auto i = options_.stop; i > 0 && rest.ends_with(options_.content); --i)
-        rest.remove_suffix(options_.content.size());
-      token = std::string(rest);
-    }
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    return std::make_unique<Stream>(options_, next);
   }
 
  private:

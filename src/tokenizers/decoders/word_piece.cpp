@@ -1,37 +1,57 @@
 // Continuations lose their prefix, other tokens get a space before them.
 
 #include "tokenizers/decoders/catalog.h"
-#include "tokenizers/decoders/cleanup.h"
+#include "tokenizers/decoders/token_spaces.h"
+#include "tokenizers/decoders/whole_tokens.h"
 
 namespace hfi::tokenizers::decoders {
 namespace {
 
+struct Options {
+  std::string prefix{};
+  bool cleanup = true;
+};
+
+class Stream final : public WholeTokens {
+ public:
+  Stream(const Options& options, TokenSink& next) : WholeTokens(next), options_(&options) {}
+
+ private:
+  void token(std::string_view text) override {
+    std::string result(text);
+    if (!first_) {
+      if (text.starts_with(options_->prefix))
+        result.erase(0, options_->prefix.size());
+      else
+        result.insert(0, 1, ' ');
+    }
+    first_ = false;
+    emit(options_->cleanup ? cleaned_up(result) : result);
+  }
+
+  const Options* options_;
+  bool first_ = true;
+};
+
 class WordPiece final : public Decoder {
  public:
-  WordPiece(std::string prefix, bool cleanup) : prefix_(std::move(prefix)), cleanup_(cleanup) {}
+  explicit WordPiece(Options options) : options_(std::move(options)) {}
 
-  void decode(std::vector<std::string>& tokens) const override {
-    for (auto& token : tokens) {
-      if (&token != &tokens.front()) {
-        if (token.starts_with(prefix_))
-          token.erase(0, prefix_.size());
-        else
-          token.insert(0, 1, ' ');
-      }
-      if (cleanup_) token = cleaned_up(token);
-    }
+  [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
+    return std::make_unique<Stream>(options_, next);
   }
 
  private:
-  std::string prefix_;
-  bool cleanup_;
+  Options options_;
 };
 
 }  // namespace
 
 Read word_piece(const Component& component) {
-  auto prefix = TRY(component.text("prefix"));
-  return std::make_unique<WordPiece>(std::move(prefix), TRY(component.flag("cleanup")));
+  Options options;
+  options.prefix = TRY(component.text("prefix"));
+  options.cleanup = TRY(component.flag("cleanup"));
+  return std::make_unique<WordPiece>(std::move(options));
 }
 
 }  // namespace hfi::tokenizers::decoders

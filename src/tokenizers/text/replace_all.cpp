@@ -1,7 +1,5 @@
 #include "tokenizers/text/replace_all.h"
 
-#include <array>
-
 namespace hfi::tokenizers {
 
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
@@ -13,19 +11,6 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
   }
   result += text;
   return result;
-}
-
-std::string without_token_spaces(std::string text) {
-  struct Rule {
-    std::string_view from;
-    std::string_view to;
-  };
-  static constexpr std::array rules{Rule{" .", "."},    Rule{" ?", "?"},   Rule{" !", "!"},
-                                    Rule{" ,", ","},    Rule{" ' ", "'"},  Rule{" n't", "n't"},
-                                    Rule{" 'm", "'m"},  Rule{" 's", "'s"}, Rule{" 've", "'ve"},
-                                    Rule{" 're", "'re"}};
-  for (const auto& [from, to] : rules) text = replace_all(text, from, to);
-  return text;
 }
 
 }  // namespace hfi::tokenizers

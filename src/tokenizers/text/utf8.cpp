@@ -64,6 +64,18 @@ std::string replace_invalid(std::string_view text) {
   return result;
 }
 
+std::size_t unfinished(std::string_view text) {
+  constexpr std::size_t most = 3;
+  for (std::size_t size = 1; size <= std::min(most, text.size()); ++size) {
+    const auto end = text.substr(text.size() - size);
+    const auto lead = static_cast<unsigned char>(end[0]);
+    if (is_continuation(end[0])) continue;
+    const bool begins = lead >= 0xC2 && lead <= 0xF4 && size < length(end[0]);
+    return begins && longest_prefix(end).length == size ? size : 0;
+  }
+  return 0;
+}
+
 std::size_t count(std::string_view text) {
   std::size_t continuations = 0;
   for (const char byte : text) continuations += is_continuation(byte) ? 1U : 0U;

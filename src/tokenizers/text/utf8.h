@@ -1,5 +1,5 @@
 #pragma once
-// UTF-8, one character at a time. All but find_invalid and replace_invalid trust that the text is valid.
+// UTF-8, one character at a time. All but the first three trust that the text is valid.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +13,9 @@ std::size_t find_invalid(std::string_view text);
 
 // The text with U+FFFD for each maximal part of a character that is not one (as Rust's from_utf8_lossy).
 std::string replace_invalid(std::string_view text);
+
+// Bytes at the end of the text that begin a character and may become one.
+std::size_t unfinished(std::string_view text);
 
 // Characters in a valid text.
 std::size_t count(std::string_view text);
