@@ -50,6 +50,19 @@ std::string Config::get(std::string_view key) const {
   return {};
 }
 
+template <>
+std::vector<std::int64_t> Config::get(std::string_view key) const {
+  constexpr std::size_t most = 4096;
+  const auto* value = find(key);
+  const auto* list = value != nullptr ? value->if_array() : nullptr;
+  std::vector<std::int64_t> numbers;
+  for (std::size_t i = 0; list != nullptr && i < list->size() && (*list)[i].is_int64(); ++i)
+    numbers.push_back((*list)[i].get_int64());
+  if (list != nullptr && numbers.size() == list->size() && numbers.size() <= most) return numbers;
+  expect(key, "a list of integers");
+  return {};
+}
+
 std::int64_t Config::count(std::string_view key) const {
   constexpr std::int64_t most = 4096;
   const auto value = get<std::int64_t>(key);

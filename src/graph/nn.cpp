@@ -102,6 +102,25 @@ Value concat(const std::vector<Value>& values, std::int64_t axis) {
 
 Value softmax(Value x, std::int64_t axis) { return op("Softmax", {x}, {{"axis", axis}}); }
 
+Value mean(Value x, std::int64_t axis) {
+  return op("ReduceMean", {x, integers(*x.graph, {axis})}, {{"keepdims", std::int64_t{0}}});
+}
+
+Value norm(Value x, const std::vector<std::int64_t>& axes) {
+  return op("ReduceL2", {x, integers(*x.graph, axes)});
+}
+
+Value slice(Value x, std::int64_t from, std::int64_t to, std::int64_t axis) {
+  auto& graph = *x.graph;
+  return op("Slice", {x, integers(graph, {from}), integers(graph, {to}), integers(graph, {axis})});
+}
+
+Value for_each_of_batch(Value x, Value like) {
+  auto& graph = *x.graph;
+  const auto batch = op("Shape", {like}, {{"start", std::int64_t{0}}, {"end", std::int64_t{1}}});
+  return op("Expand", {x, concat({batch, integers(graph, {1})}, 0)});
+}
+
 Value not_equal(Value a, Value b) { return op("Not", {op("Equal", {a, b})}); }
 
 Value cumulative_sum(Value x, std::int64_t axis) {

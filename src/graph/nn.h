@@ -51,6 +51,13 @@ Value reshape(Value x, const std::vector<std::int64_t>& shape);
 Value transpose(Value x, const std::vector<std::int64_t>& permutation);
 Value concat(const std::vector<Value>& values, std::int64_t axis);
 Value softmax(Value x, std::int64_t axis);
+Value mean(Value x, std::int64_t axis);  // the axis disappears
+// The Euclidean length along `axes`, which stay with the extent 1.
+Value norm(Value x, const std::vector<std::int64_t>& axes);
+// Entries [from, to) of `axis`; negative numbers count from its end.
+Value slice(Value x, std::int64_t from, std::int64_t to, std::int64_t axis);
+// x [1, …] repeated along the first axis, as often as `like` is long there: a class token, for example.
+Value for_each_of_batch(Value x, Value like);
 Value not_equal(Value a, Value b);  // bool
 Value cumulative_sum(Value x, std::int64_t axis);
 

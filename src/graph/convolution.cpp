@@ -1,0 +1,38 @@
+#include "graph/convolution.h"
+
+namespace hfi::graph {
+
+Value conv(Value x, Value weight, Value bias, const Convolution& options) {
+  std::vector<Attribute> attributes{{"group", options.groups}};
+  if (!options.stride.empty()) attributes.push_back({"strides", options.stride});
+  if (!options.dilation.empty()) attributes.push_back({"dilations", options.dilation});
+  if (!options.padding.empty()) {
+    auto pads = options.padding;
+    pads.insert(pads.end(), options.padding.begin(), options.padding.end());
+    attributes.push_back({"pads", std::move(pads)});
+  }
+  return x.graph->add({"Conv", "", std::move(attributes)}, {x, weight, bias});
+}
+
+Value conv(Value x, Scope w, const Convolution& options) {
+  const auto weight = w["weight"];
+  const auto bias = w.has("bias") ? w["bias"] : Value{};
+  return conv(x, weight, bias, options);
+}
+
+Value instance_norm(Value x, Scope w, float eps) {
+  const auto weight = w["weight"];
+  const auto bias = w["bias"];
+  return x.graph->add({"InstanceNormalization", "", {{"epsilon", eps}}}, {x, weight, bias});
+}
+
+Value batch_norm(Value x, Scope w, float eps) {
+  const auto weight = w["weight"];
+  const auto bias = w["bias"];
+  const auto mean = w["running_mean"];
+  const auto variance = w["running_var"];
+  return x.graph->add({"BatchNormalization", "", {{"epsilon", eps}}},
+                      {x, weight, bias, mean, variance});
+}
+
+}  // namespace hfi::graph
