@@ -1,0 +1,31 @@
+#pragma once
+// When a sequence is finished, and why.
+// Reference: transformers, generation/stopping_criteria.py.
+
+#include <optional>
+#include <string_view>
+
+#include "generation/stop_strings.h"
+
+namespace hfi::generation {
+
+enum class FinishReason { eos_token, stop_sequence, length };
+
+// As answers name it.
+std::string_view name_of(FinishReason reason);
+
+class StopCriteria {
+ public:
+  StopCriteria(Tokens eos, std::size_t max_length, StopStrings stop_strings)
+      : eos_(std::move(eos)), max_length_(max_length), stop_strings_(std::move(stop_strings)) {}
+
+  // Why `tokens`, prompt included, end here; nullopt when they go on.
+  std::optional<FinishReason> operator()(TokenView tokens);
+
+ private:
+  Tokens eos_;
+  std::size_t max_length_;
+  StopStrings stop_strings_;
+};
+
+}  // namespace hfi::generation
