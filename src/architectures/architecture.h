@@ -14,9 +14,23 @@ namespace hfi::architectures {
 // Builds the graph of one class, such as BertForMaskedLM, over the weights in the scope.
 using Build = std::function<graph::Outputs(graph::Scope, const graph::Config&)>;
 
-struct Head {
-  std::string class_name;
+// A part of a class that is run by itself, such as the encoder and the decoder of a sequence-to-sequence class, or the
+// two towers of a dual encoder. Names are those that ONNX exports give their files, without "_model": see models/exports.h.
+struct Network {
+  std::string name;
   Build build;
+};
+
+constexpr auto single_network = "model";  // the name of the only network of a class
+
+struct Head {
+  Head(std::string name, Build build)
+      : class_name(std::move(name)), networks{{single_network, std::move(build)}} {}
+  Head(std::string name, std::vector<Network> parts)
+      : class_name(std::move(name)), networks(std::move(parts)) {}
+
+  std::string class_name;
+  std::vector<Network> networks;
 };
 
 struct Architecture {

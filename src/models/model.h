@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "generation/generate.h"
 #include "graph/config.h"
-#include "models/forward.h"
+#include "models/networks.h"
 #include "models/repository.h"
 #include "models/sentence_modules.h"
 #include "models/variant.h"
@@ -20,7 +21,6 @@ struct Facts {
   std::string source;       // safetensors or onnx
   std::string dtype;        // of the variant
   std::string class_name;   // the reference's class, such as BertForMaskedLM
-  std::string file{};       // of an ONNX variant, relative to the repository
   std::uint64_t bytes = 0;  // of the weights in memory
 };
 
@@ -32,7 +32,9 @@ struct Model {
   std::optional<tokenizers::Tokenizer> tokenizer{};
   std::optional<std::size_t> max_length{};    // tokens, special tokens included
   std::optional<SentenceModules> sentence{};  // of a sentence-transformers repository
-  Forward forward{};
+  Networks networks{};                        // by name
+  Forward forward{};  // of the network "model"; empty when the class has several networks
+  generation::Generate generate{};  // empty for a model that does not generate token by token
 };
 
 // Fails with model_unsupported when the repository has no tokenizer.

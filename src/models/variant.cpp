@@ -26,6 +26,21 @@ bool contains(const std::vector<std::string>& files, std::string_view name) {
   return std::ranges::find(files, name) != files.end();
 }
 
+// The files of the first layout that are all there in one precision.
+std::optional<ExportLayout> first_complete(const std::vector<std::string>& files,
+                                           const Precision& precision,
+                                           const std::vector<ExportLayout>& layouts) {
+  for (const auto& layout : layouts)
+    for (const std::string_view folder : {"onnx/", ""}) {
+      ExportLayout paths;
+      for (const auto& [network, stem] : layout)
+        paths[network] = std::string(folder) + stem + std::string(precision.ending) + ".onnx";
+      if (std::ranges::all_of(paths, [&](const auto& row) { return contains(files, row.second); }))
+        return paths;
+    }
+  return std::nullopt;
+}
+
 std::string describe(const Variant& variant) {
   return std::string(name_of(variant.source)) + " " + variant.dtype;
 }
@@ -42,19 +57,14 @@ std::string_view name_of(Source source) {
 }
 
 std::vector<Variant> variants(const std::vector<std::string>& files, bool architecture_known,
-                              const std::string& stem) {
+                              const std::vector<ExportLayout>& layouts) {
   std::vector<Variant> found;
   const bool weights =
       contains(files, "model.safetensors") || contains(files, "model.safetensors.index.json");
-  if (architecture_known && weights) found.push_back({Source::safetensors, "fp32", ""});
-  for (const auto& [dtype, ending] : precisions)
-    for (const std::string_view folder : {"onnx/", ""}) {
-      auto file = std::string(folder) + stem + std::string(ending) + ".onnx";
-      const bool known = std::ranges::any_of(
-          found, [&](const Variant& v) { return v.source == Source::onnx && v.dtype == dtype; });
-      if (!known && contains(files, file))
-        found.push_back({Source::onnx, std::string(dtype), std::move(file)});
-    }
+  if (architecture_known && weights) found.push_back({Source::safetensors, "fp32"});
+  for (const auto& precision : precisions)
+    if (auto complete = first_complete(files, precision, layouts))
+      found.push_back({Source::onnx, std::string(precision.dtype), std::move(*complete)});
   return found;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "models/exports.h"
 
 namespace hfi::models {
 
@@ -22,14 +23,15 @@ struct Wanted {
 struct Variant {
   Source source;
   std::string dtype;
-  std::string file;  // of an ONNX variant, relative to the repository
+  ExportLayout
+      files{};  // of an ONNX variant: its networks, and their files relative to the repository
   friend bool operator==(const Variant&, const Variant&) = default;
 };
 
 // Every variant that the files offer: safetensors first (when `architecture_known`, the name of `model_type`, is in this
-// program), then ONNX by precision. `stem` is the ONNX file's name without precision and ending, such as "model".
+// program), then ONNX by precision, each in the first of `layouts` whose files are all there.
 std::vector<Variant> variants(const std::vector<std::string>& files, bool architecture_known,
-                              const std::string& stem = "model");
+                              const std::vector<ExportLayout>& layouts);
 
 // The first variant that fits what is wanted. Fails with variant_not_found and details.available.
 Result<Variant> choose(const std::vector<Variant>& available, const Wanted& wanted);

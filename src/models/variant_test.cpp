@@ -8,19 +8,27 @@ namespace {
 const std::vector<std::string> both = {"config.json", "model.safetensors", "onnx/model.onnx",
                                        "onnx/model_fp16.onnx"};
 
+std::vector<Variant> of_one_network(const std::vector<std::string>& files,
+                                    bool architecture_known) {
+  return variants(files, architecture_known, export_layouts({"model"}));
+}
+
 TEST(Variant, PrefersSafetensorsOfAKnownArchitecture) {
-  EXPECT_EQ(choose(variants(both, true), {})->source, Source::safetensors);
-  EXPECT_EQ(*choose(variants(both, false), {}), (Variant{Source::onnx, "fp32", "onnx/model.onnx"}));
+  EXPECT_EQ(choose(of_one_network(both, true), {})->source, Source::safetensors);
+  EXPECT_EQ(*choose(of_one_network(both, false), {}),
+            (Variant{Source::onnx, "fp32", {{"model", "onnx/model.onnx"}}}));
 }
 
 TEST(Variant, TakesTheFirstThatFitsWhatIsAskedFor) {
-  EXPECT_EQ(choose(variants(both, true), {.source = Source::onnx})->file, "onnx/model.onnx");
-  EXPECT_EQ(choose(variants(both, true), {.dtype = "fp16"})->file, "onnx/model_fp16.onnx");
-  EXPECT_EQ(choose(variants({"onnx/model_quantized.onnx"}, true), {})->dtype, "q8");
+  EXPECT_EQ(choose(of_one_network(both, true), {.source = Source::onnx})->files.at("model"),
+            "onnx/model.onnx");
+  EXPECT_EQ(choose(of_one_network(both, true), {.dtype = "fp16"})->files.at("model"),
+            "onnx/model_fp16.onnx");
+  EXPECT_EQ(choose(of_one_network({"onnx/model_quantized.onnx"}, true), {})->dtype, "q8");
 }
 
 TEST(Variant, SaysWhatIsThereWhenTheOneAskedForIsNot) {
-  const auto chosen = choose(variants(both, true), {.source = Source::onnx, .dtype = "q4"});
+  const auto chosen = choose(of_one_network(both, true), {.source = Source::onnx, .dtype = "q4"});
   ASSERT_FALSE(chosen);
   EXPECT_EQ(chosen.error().code, ErrorCode::variant_not_found);
   EXPECT_EQ(chosen.error().message,
@@ -31,8 +39,27 @@ TEST(Variant, SaysWhatIsThereWhenTheOneAskedForIsNot) {
 }
 
 TEST(Variant, FindsShardsAndExportsInTheRoot) {
-  EXPECT_EQ(variants({"model.safetensors.index.json", "model.onnx"}, true).size(), 2U);
-  EXPECT_EQ(variants({"onnx/model.onnx", "model.onnx"}, true).size(), 1U);
+  EXPECT_EQ(of_one_network({"model.safetensors.index.json", "model.onnx"}, true).size(), 2U);
+  EXPECT_EQ(of_one_network({"onnx/model.onnx", "model.onnx"}, true).size(), 1U);
+}
+
+TEST(Variant, IsMadeOfAllFilesThatTheNetworksNeed) {
+  const std::vector<std::string> files = {
+      "onnx/decoder_model.onnx", "onnx/decoder_with_past_model.onnx", "onnx/encoder_model.onnx",
+      "onnx/decoder_model_merged_quantized.onnx", "onnx/encoder_model_quantized.onnx"};
+  const auto found = variants(files, false, export_layouts({"encoder", "decoder"}));
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].dtype, "fp32");
+  EXPECT_EQ(found[0].files.at("decoder_with_past"), "onnx/decoder_with_past_model.onnx");
+  EXPECT_EQ(found[1].dtype, "q8");
+  EXPECT_EQ(found[1].files.at("decoder"), "onnx/decoder_model_merged_quantized.onnx");
+}
+
+TEST(Variant, TakesADecoderAloneOnlyWhereThereIsNoEncoder) {
+  const std::vector<std::string> decoder = {"decoder_model_merged.onnx"};
+  EXPECT_TRUE(variants(decoder, false, export_layouts({}))[0].files.contains("model"));
+  const std::vector<std::string> with_encoder = {"decoder_model_merged.onnx", "encoder_model.onnx"};
+  EXPECT_TRUE(variants(with_encoder, false, export_layouts({}))[0].files.contains("encoder"));
 }
 
 }  // namespace

@@ -21,6 +21,13 @@ std::string name_of(const ModelKey& key) {
   return name;
 }
 
+void batch_networks(models::Model& model) {
+  for (auto& [name, network] : model.networks)
+    network.forward = batched(std::move(network.forward));
+  if (const auto only = model.networks.find("model"); only != model.networks.end())
+    model.forward = only->second.forward;
+}
+
 }  // namespace
 
 enum class State { loading, ready, failed };
@@ -75,7 +82,7 @@ Result<void> Registry::load(const ModelKey& key, Entry& entry, std::unique_lock<
 
   lock.unlock();
   auto model = loader_.open(std::move(*plan));
-  if (model) model->forward = batched(std::move(model->forward));
+  if (model) batch_networks(*model);
   lock.lock();
   if (!model) return tl::unexpected(std::move(model).error());
   entry.model = std::make_shared<const models::Model>(std::move(*model));

@@ -32,7 +32,7 @@ struct Machine {
                                   .config = graph::Config({}),
                                   .facts = {},
                                   .labels = {}},
-                        .computation = {},
+                        .networks = {},
                         .bytes = bytes};
   }
   Result<models::Model> open(models::Plan ready) {

@@ -1,0 +1,48 @@
+#pragma once
+// How the next tokens of one request are chosen: greedy search, sampling or beam search. A search is a state machine that
+// knows no network, thread or clock: whoever runs the network (decoder.h) gives it logits and does what it answers.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace hfi::generation {
+
+enum class FinishReason { eos_token, length, stop_sequence };
+
+// As answers spell it: "eos_token", "length", "stop_sequence".
+std::string_view name_of(FinishReason reason);
+
+using TokenId = std::int32_t;
+
+// What the rows of the next step read. Rows are the sequences that a request extends at the same time.
+struct Step {
+  std::vector<TokenId> tokens;       // one per row
+  std::vector<std::size_t> parents;  // one per row: the row of the step before that it continues
+};
+
+class Search {
+ public:
+  Search() = default;
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
+  virtual ~Search() = default;
+
+  // 1 for greedy search and sampling, num_beams for beam search; the same in every step.
+  [[nodiscard]] virtual std::size_t rows() const = 0;
+
+  // `logits` [rows, vocabulary] follow the last token of each row, and may be overwritten; the first call gets the
+  // same logits in every row, because the prompt is read once. nullopt when the search has finished.
+  virtual std::optional<Step> advance(std::span<float> logits) = 0;
+
+  // The generated tokens, without the prompt and with the token that ended them. Those of one row grow by one with every
+  // step; those of several rows are empty until the search has finished.
+  [[nodiscard]] virtual const std::vector<TokenId>& tokens() const = 0;
+
+  // Absent while there is more to come.
+  [[nodiscard]] virtual std::optional<FinishReason> finished() const = 0;
+};
+
+}  // namespace hfi::generation

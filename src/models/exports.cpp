@@ -1,0 +1,34 @@
+#include "models/exports.h"
+
+#include <algorithm>
+
+namespace hfi::models {
+namespace {
+
+// An export with an encoder comes before the decoders alone, whose files it has too.
+const std::vector<ExportLayout>& layouts() {
+  static const std::vector<ExportLayout> known = {
+      {{"model", "model"}},
+      {{"encoder", "encoder_model"}, {"decoder", "decoder_model_merged"}},
+      {{"encoder", "encoder_model"},
+       {"decoder", "decoder_model"},
+       {"decoder_with_past", "decoder_with_past_model"}},
+      {{"model", "decoder_model_merged"}},
+      {{"model", "decoder_model"}, {"model_with_past", "decoder_with_past_model"}},
+      {{"text_model", "text_model"}, {"vision_model", "vision_model"}},
+  };
+  return known;
+}
+
+}  // namespace
+
+std::vector<ExportLayout> export_layouts(const std::vector<std::string>& networks) {
+  std::vector<ExportLayout> fitting;
+  std::ranges::copy_if(layouts(), std::back_inserter(fitting), [&](const ExportLayout& layout) {
+    return std::ranges::all_of(networks,
+                               [&](const std::string& name) { return layout.contains(name); });
+  });
+  return fitting;
+}
+
+}  // namespace hfi::models
