@@ -2,11 +2,11 @@
 // How the next tokens of one request are chosen: greedy search, sampling or beam search. A search is a state machine that
 // knows no network, thread or clock: whoever runs the network (decoder.h) gives it logits and does what it answers.
 
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
-#include <vector>
+
+#include "core/result.h"
+#include "generation/tokens.h"
 
 namespace hfi::generation {
 
@@ -14,8 +14,6 @@ enum class FinishReason { eos_token, length, stop_sequence };
 
 // As answers spell it: "eos_token", "length", "stop_sequence".
 std::string_view name_of(FinishReason reason);
-
-using TokenId = std::int32_t;
 
 // What the rows of the next step read. Rows are the sequences that a request extends at the same time.
 struct Step {
@@ -34,8 +32,9 @@ class Search {
   [[nodiscard]] virtual std::size_t rows() const = 0;
 
   // `logits` [rows, vocabulary] follow the last token of each row, and may be overwritten; the first call gets the
-  // same logits in every row, because the prompt is read once. nullopt when the search has finished.
-  virtual std::optional<Step> advance(std::span<float> logits) = 0;
+  // same logits in every row, because the prompt is read once. nullopt when the search has finished. Fails with
+  // inference_failed when the logits are not numbers.
+  virtual Result<std::optional<Step>> advance(std::span<float> logits) = 0;
 
   // The generated tokens, without the prompt and with the token that ended them. Those of one row grow by one with every
   // step; those of several rows are empty until the search has finished.

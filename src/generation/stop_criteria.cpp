@@ -4,11 +4,6 @@
 
 namespace hfi::generation {
 
-std::string_view name_of(FinishReason reason) {
-  if (reason == FinishReason::eos_token) return "eos_token";
-  return reason == FinishReason::length ? "length" : "stop_sequence";
-}
-
 std::optional<FinishReason> StopCriteria::operator()(TokenView tokens) {
   if (std::ranges::find(eos_, tokens.back()) != eos_.end()) return FinishReason::eos_token;
   if (stop_strings_.end(tokens)) return FinishReason::stop_sequence;

@@ -2,17 +2,10 @@
 // When a sequence is finished, and why.
 // Reference: transformers, generation/stopping_criteria.py.
 
-#include <optional>
-#include <string_view>
-
+#include "generation/search.h"
 #include "generation/stop_strings.h"
 
 namespace hfi::generation {
-
-enum class FinishReason { eos_token, stop_sequence, length };
-
-// As answers name it.
-std::string_view name_of(FinishReason reason);
 
 class StopCriteria {
  public:
