@@ -24,6 +24,12 @@ pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 add_library(unicode INTERFACE)
 target_link_libraries(unicode INTERFACE PkgConfig::ICU PkgConfig::PCRE2)
 
+# the codecs of pictures, the same that Pillow uses
+pkg_check_modules(CODECS REQUIRED IMPORTED_TARGET libjpeg libpng libwebp libwebpdemux libtiff-4)
+find_package(GIF 5 REQUIRED)
+add_library(pictures INTERFACE)
+target_link_libraries(pictures INTERFACE PkgConfig::CODECS GIF::GIF)
+
 # the Hub client: transfers, and the hashes that its files are named after
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)

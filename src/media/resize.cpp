@@ -1,0 +1,107 @@
+#include "media/resize.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "media/resize_weights.h"
+
+namespace hfi::media {
+namespace {
+
+std::uint8_t rounded(std::int32_t sum, unsigned bits) {
+  return static_cast<std::uint8_t>(std::clamp(sum >> bits, 0, 255));
+}
+
+template <int Channels>
+void filter_row(const std::uint8_t* in, std::uint8_t* out, const Weights& weights) {
+  const auto* weight = weights.fixed.data();
+  const auto half = std::int32_t{1} << (weights.bits - 1);
+  for (const auto& window : weights.windows) {
+    std::int32_t sums[Channels];
+    std::fill_n(sums, Channels, half);
+    const auto* pixel = in + window.first * Channels;
+    for (std::int64_t j = 0; j < window.count; ++j, pixel += Channels)
+      for (int c = 0; c < Channels; ++c) sums[c] += pixel[c] * weight[j];
+    for (int c = 0; c < Channels; ++c) *out++ = rounded(sums[c], weights.bits);
+    weight += weights.taps;
+  }
+}
+
+// Only rows that the vertical pass reads are filtered.
+Image horizontally(const Image& image, const Weights& weights, Window rows) {
+  const auto width = static_cast<std::int64_t>(weights.windows.size());
+  auto result = blank({rows.count, width}, image.channels);
+  for (std::int64_t y = 0; y < rows.count; ++y) {
+    const auto* in = image.row(rows.first + y);
+    if (image.channels == 1)
+      filter_row<1>(in, result.row(y), weights);
+    else
+      filter_row<3>(in, result.row(y), weights);
+  }
+  return result;
+}
+
+Image vertically(const Image& image, const Weights& weights, std::int64_t offset) {
+  const auto height = static_cast<std::int64_t>(weights.windows.size());
+  auto result = blank({height, image.size.width}, image.channels);
+  const auto half = std::int32_t{1} << (weights.bits - 1);
+  std::vector<std::int32_t> sums(image.stride());
+  for (std::int64_t y = 0; y < height; ++y) {
+    const auto window = weights.windows[static_cast<std::size_t>(y)];
+    const auto* weight = weights.fixed.data() + y * weights.taps;
+    std::ranges::fill(sums, half);
+    for (std::int64_t j = 0; j < window.count; ++j) {
+      const auto* in = image.row(window.first + j - offset);
+      const auto factor = weight[j];
+      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += in[i] * factor;
+    }
+    auto* out = result.row(y);
+    for (std::size_t i = 0; i < sums.size(); ++i) out[i] = rounded(sums[i], weights.bits);
+  }
+  return result;
+}
+
+Window rows_read(const Weights& weights) {
+  const auto& last = weights.windows.back();
+  const auto first = weights.windows.front().first;
+  return {first, last.first + last.count - first};
+}
+
+std::vector<std::int64_t> nearest_of(std::int64_t from, std::int64_t to) {
+  const double scale = static_cast<double>(from) / static_cast<double>(to);
+  std::vector<std::int64_t> indices;
+  for (std::int64_t i = 0; i < to; ++i)
+    indices.push_back(
+        std::min(from - 1, static_cast<std::int64_t>((static_cast<double>(i) + 0.5) * scale)));
+  return indices;
+}
+
+Image nearest(const Image& image, Size size) {
+  const auto columns = nearest_of(image.size.width, size.width);
+  const auto rows = nearest_of(image.size.height, size.height);
+  auto result = blank(size, image.channels);
+  auto* out = result.pixels.data();
+  for (const auto y : rows)
+    for (const auto x : columns)
+      out = std::copy_n(image.row(y) + x * image.channels, image.channels, out);
+  return result;
+}
+
+}  // namespace
+
+Image resize(const Image& image, Size size, Resampling filter, Arithmetic arithmetic) {
+  if (image.size == size) return image;
+  if (filter == Resampling::nearest) return nearest(image, size);
+  const bool wide = image.size.width != size.width;
+  const bool tall = image.size.height != size.height;
+  if (!tall)
+    return horizontally(image, weights_of(image.size.width, size.width, filter, arithmetic),
+                        {0, image.size.height});
+  const auto down = weights_of(image.size.height, size.height, filter, arithmetic);
+  if (!wide) return vertically(image, down, 0);
+  const auto rows = rows_read(down);
+  const auto across = weights_of(image.size.width, size.width, filter, arithmetic);
+  return vertically(horizontally(image, across, rows), down, rows.first);
+}
+
+}  // namespace hfi::media
