@@ -67,18 +67,24 @@ Window rows_read(const Weights& weights) {
   return {first, last.first + last.count - first};
 }
 
-std::vector<std::int64_t> nearest_of(std::int64_t from, std::int64_t to) {
+// Pillow adds up steps of 64 bits, torch multiplies in 32: they differ where a centre falls on an edge.
+std::vector<std::int64_t> nearest_of(std::int64_t from, std::int64_t to, Arithmetic arithmetic) {
   const double scale = static_cast<double>(from) / static_cast<double>(to);
+  const auto narrow = static_cast<float>(from) / static_cast<float>(to);
   std::vector<std::int64_t> indices;
-  for (std::int64_t i = 0; i < to; ++i)
-    indices.push_back(
-        std::min(from - 1, static_cast<std::int64_t>((static_cast<double>(i) + 0.5) * scale)));
+  double centre = 0.5 * scale;
+  for (std::int64_t i = 0; i < to; ++i, centre += scale) {
+    const auto index = arithmetic == Arithmetic::pillow
+                           ? static_cast<std::int64_t>(centre)
+                           : static_cast<std::int64_t>((static_cast<float>(i) + 0.5F) * narrow);
+    indices.push_back(std::min(from - 1, index));
+  }
   return indices;
 }
 
-Image nearest(const Image& image, Size size) {
-  const auto columns = nearest_of(image.size.width, size.width);
-  const auto rows = nearest_of(image.size.height, size.height);
+Image nearest(const Image& image, Size size, Arithmetic arithmetic) {
+  const auto columns = nearest_of(image.size.width, size.width, arithmetic);
+  const auto rows = nearest_of(image.size.height, size.height, arithmetic);
   auto result = blank(size, image.channels);
   auto* out = result.pixels.data();
   for (const auto y : rows)
@@ -91,7 +97,7 @@ Image nearest(const Image& image, Size size) {
 
 Image resize(const Image& image, Size size, Resampling filter, Arithmetic arithmetic) {
   if (image.size == size) return image;
-  if (filter == Resampling::nearest) return nearest(image, size);
+  if (filter == Resampling::nearest) return nearest(image, size, arithmetic);
   const bool wide = image.size.width != size.width;
   const bool tall = image.size.height != size.height;
   if (!tall)

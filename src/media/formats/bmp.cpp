@@ -38,8 +38,7 @@ Result<std::vector<Colour>> read_palette(std::string_view bytes, std::size_t at,
                                          std::size_t entry) {
   if (count > 256 || at + count * entry > bytes.size()) return broken("the palette is truncated");
   std::vector<Colour> palette(256);
-  for (std::size_t i = 0; i < palette.size(); ++i)
-    palette[i].fill(static_cast<std::uint8_t>(i));
+  for (std::size_t i = 0; i < palette.size(); ++i) palette[i].fill(static_cast<std::uint8_t>(i));
   for (std::size_t i = 0; i < count; ++i)
     for (std::size_t c = 0; c < 3; ++c)
       palette[i][c] = static_cast<std::uint8_t>(bytes[at + i * entry + 2 - c]);
@@ -54,8 +53,7 @@ void read_dimensions(std::string_view bytes, bool core, Header& header) {
   }
   const auto height = std::bit_cast<std::int32_t>(number(bytes, 22, 4));
   header.top_down = height < 0;
-  header.size = {std::abs(std::int64_t{height}),
-                 std::bit_cast<std::int32_t>(number(bytes, 18, 4))};
+  header.size = {std::abs(std::int64_t{height}), std::bit_cast<std::int32_t>(number(bytes, 18, 4))};
   header.bits = number(bytes, 28, 2);
   header.compression = static_cast<Compression>(number(bytes, 30, 4));
 }

@@ -74,8 +74,8 @@ void cmyk_to_rgb(const std::uint8_t* cmyk, std::uint8_t* rgb) {
   const int white = 255 - cmyk[3];
   for (int i = 0; i < 3; ++i) {
     const int product = cmyk[i] * white + 128;
-    rgb[i] = static_cast<std::uint8_t>(
-        std::clamp(white - (((product >> 8) + product) >> 8), 0, 255));
+    rgb[i] =
+        static_cast<std::uint8_t>(std::clamp(white - (((product >> 8) + product) >> 8), 0, 255));
   }
 }
 

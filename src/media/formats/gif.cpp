@@ -38,7 +38,8 @@ struct Frame {
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : source_{bytes}, file_(DGifOpen(&source_, read, &error_)) {}
+  explicit Reader(std::string_view bytes)
+      : source_{bytes}, file_(DGifOpen(&source_, read, &error_)) {}
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
   ~Reader() {
@@ -109,7 +110,8 @@ class Reader {
     constexpr int first[] = {0, 4, 2, 1};
     constexpr int step[] = {8, 8, 4, 2};
     for (int pass = 0; pass < (at.Interlace ? 4 : 1); ++pass)
-      for (int y = at.Interlace ? first[pass] : 0; y < at.Height; y += at.Interlace ? step[pass] : 1) {
+      for (int y = at.Interlace ? first[pass] : 0; y < at.Height;
+           y += at.Interlace ? step[pass] : 1) {
         auto* row = frame.indices.data() + (at.Top + y) * frame.size.width + at.Left;
         if (DGifGetLine(file_, row, at.Width) == GIF_ERROR) return broken(file_->Error);
       }

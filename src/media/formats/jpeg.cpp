@@ -66,8 +66,7 @@ class Decompressor {
 
   [[nodiscard]] int orientation() const {
     for (const auto* marker = info_.marker_list; marker != nullptr; marker = marker->next) {
-      const std::string_view data(reinterpret_cast<const char*>(marker->data),
-                                  marker->data_length);
+      const std::string_view data(reinterpret_cast<const char*>(marker->data), marker->data_length);
       if (data.starts_with(std::string_view("Exif\0\0", 6))) return exif_orientation(data);
     }
     return 1;
@@ -124,8 +123,8 @@ Result<Decoded> decode(std::string_view bytes, const ImageLimits& limits) {
     return Decoded{from_inverted_cmyk(ink, size), file.orientation()};
   }
   if (components != 1 && components != 3)
-    return fail(ErrorCode::invalid_input, "the JPEG has " + std::to_string(components) +
-                                              " components; 1, 3 or 4 are read");
+    return fail(ErrorCode::invalid_input,
+                "the JPEG has " + std::to_string(components) + " components; 1, 3 or 4 are read");
   auto image = blank(size, 3);
   if (!file.read_pixels(image.pixels.data(), image.stride())) return file.failure();
   return Decoded{std::move(image), file.orientation()};

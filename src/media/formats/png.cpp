@@ -42,7 +42,8 @@ std::size_t frames_of(std::string_view bytes) {
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : source_{bytes} {
-    png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_error, [](png_structp, png_const_charp) {});
+    png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_error,
+                                  [](png_structp, png_const_charp) {});
     if (png_ == nullptr) return;
     created_ = try_to([&] {
       info_ = png_create_info_struct(png_);

@@ -93,13 +93,14 @@ Result<void> check_layout(const Layout& layout, std::uint16_t format) {
       layout.colours == PHOTOMETRIC_MINISBLACK || layout.colours == PHOTOMETRIC_MINISWHITE;
   const bool one_bit = layout.bits == 1 && layout.samples == 1 && grey;
   const bool bytes = layout.bits == 8 || layout.bits == 16;
-  const std::uint16_t least = layout.colours == PHOTOMETRIC_SEPARATED ? 4
+  const std::uint16_t least = layout.colours == PHOTOMETRIC_SEPARATED         ? 4
                               : grey || layout.colours == PHOTOMETRIC_PALETTE ? 1
                                                                               : 3;
-  const bool known = grey || layout.colours == PHOTOMETRIC_RGB ||
-                     (layout.colours == PHOTOMETRIC_SEPARATED && layout.bits == 8) ||
-                     (layout.colours == PHOTOMETRIC_PALETTE && layout.bits == 8) ||
-                     (layout.colours == PHOTOMETRIC_YCBCR && layout.compression == COMPRESSION_JPEG);
+  const bool known =
+      grey || layout.colours == PHOTOMETRIC_RGB ||
+      (layout.colours == PHOTOMETRIC_SEPARATED && layout.bits == 8) ||
+      (layout.colours == PHOTOMETRIC_PALETTE && layout.bits == 8) ||
+      (layout.colours == PHOTOMETRIC_YCBCR && layout.compression == COMPRESSION_JPEG);
   if (known && (one_bit || bytes) && layout.samples >= least && layout.samples <= 5 &&
       format == SAMPLEFORMAT_UINT && !layout.separate)
     return {};

@@ -25,8 +25,8 @@ Container container_of(const WebPData& data) {
   container.frames = WebPDemuxGetI(demuxer.get(), WEBP_FF_FRAME_COUNT);
   WebPChunkIterator chunk{};
   if (WebPDemuxGetChunk(demuxer.get(), "EXIF", 1, &chunk) != 0)
-    container.orientation = exif_orientation(
-        {reinterpret_cast<const char*>(chunk.chunk.bytes), chunk.chunk.size});
+    container.orientation =
+        exif_orientation({reinterpret_cast<const char*>(chunk.chunk.bytes), chunk.chunk.size});
   WebPDemuxReleaseChunkIterator(&chunk);
   return container;
 }
