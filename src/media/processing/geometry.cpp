@@ -75,4 +75,13 @@ Result<Geometry> plain_geometry(const Settings& settings, Size original) {
   return geometry;
 }
 
+Result<Geometry> unpadded_geometry(const Settings& settings, Size original) {
+  auto geometry = TRY(plain_geometry(settings, original));
+  if (geometry.padded && *geometry.padded != geometry.resized)
+    return fail(ErrorCode::model_unsupported,
+                "preprocessor_config.json: pad_size: padding needs a mask, which is not built in");
+  geometry.padded.reset();
+  return geometry;
+}
+
 }  // namespace hfi::media

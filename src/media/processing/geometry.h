@@ -19,6 +19,10 @@ struct Geometry {
 // configuration leaves a size open, and with invalid_input for a picture too thin to be resized.
 Result<Geometry> plain_geometry(const Settings& settings, Size original);
 
+// The same for classes that pad the pictures of one call to a common size: here each is a call of its own, and a pad_size
+// that would need a mask fails with model_unsupported.
+Result<Geometry> unpadded_geometry(const Settings& settings, Size original);
+
 // The shorter edge becomes `shortest`.
 Size with_shortest_edge(Size original, std::int64_t shortest);
 

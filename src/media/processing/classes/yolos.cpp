@@ -9,11 +9,7 @@ constexpr std::int64_t patch = 16;
 
 // As DetrImageProcessor, but both edges are cut to whole patches.
 Result<Geometry> geometry(const Settings& settings, Size original) {
-  auto plan = TRY(plain_geometry(settings, original));
-  if (settings.do_pad && plan.padded && *plan.padded != plan.resized)
-    return fail(ErrorCode::model_unsupported,
-                "preprocessor_config.json: pad_size: padding needs a mask, which is not built in");
-  plan.padded.reset();
+  auto plan = TRY(unpadded_geometry(settings, original));
   if (settings.do_resize && settings.size.shortest_edge && settings.size.longest_edge)
     plan.resized = {plan.resized.height / patch * patch, plan.resized.width / patch * patch};
   return plan;
