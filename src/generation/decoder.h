@@ -2,7 +2,6 @@
 // A network that extends sequences token by token and keeps what it has read of them (keys and values of every layer) from
 // step to step. Requests come and go; what one of them gets does not depend on the others. Not for several threads at once.
 
-#include <memory>
 #include <stop_token>
 
 #include "generation/search.h"
@@ -11,14 +10,16 @@
 namespace hfi::generation {
 
 // What is read before the first token is chosen.
-struct Prompt {
+struct DecoderInput {
   // Of a causal model the prompt; of an encoder-decoder what its decoder begins with (decoder_start_token_id, forced tokens).
-  std::vector<TokenId> tokens;
+  Tokens tokens;
   // Of an encoder-decoder what its encoder gave, read in every step and never changed:
   //   "encoder_attention_mask"                 int64 [1, length]
   //   "encoder_hidden_states"                  [1, length, dim], where the decoder asks for it (exports)
   //   "cross_key_values.<layer>.key", ".value" [1, length, heads, head dim], outputs of an encoder built here: the keys and
-  //                                            values of cross-attention are computed once per request
+  //                                            values of cross-attention are computed once per request. The decoder reads
+  //                                            them as [batch, heads, capacity, head dim] under an "encoder_attention_mask"
+  //                                            int64 [batch, capacity]
   Tensors encoder{};
 };
 
@@ -26,7 +27,7 @@ using RequestId = std::uint64_t;
 
 struct Reading {
   RequestId request;
-  const Step* step;
+  Step step;  // in the first one, every parent is the prompt
 };
 
 class Decoder {
@@ -36,16 +37,16 @@ class Decoder {
   Decoder& operator=(const Decoder&) = delete;
   virtual ~Decoder() = default;
 
-  // Takes in a request that will extend `rows` sequences; reads nothing yet. REQUIRES: prompt.tokens is not empty.
-  virtual Result<void> begin(RequestId request, Prompt prompt, std::size_t rows) = 0;
+  // Takes in a request; reads nothing yet. REQUIRES: input.tokens is not empty.
+  virtual Result<void> begin(RequestId request, DecoderInput input) = 0;
 
-  // Reads at most `count` more tokens of the prompt. When that was the last of them: the logits [1, vocabulary] after it;
+  // Reads at most `count` more tokens of the input. When that was the last of them: the logits [1, vocabulary] after it;
   // nullopt before.
   virtual Result<std::optional<Tensor>> prefill(RequestId request, std::size_t count,
                                                 const std::stop_token& stop) = 0;
 
-  // One step of several requests, as one batch where the network can: every row continues its parent with its token. The
-  // logits [rows of all requests, vocabulary] in the order of `readings`, each request's rows in order.
+  // One step of several requests, as one batch where the network can. The logits [rows of all requests, vocabulary] in the
+  // order of `readings`.
   virtual Result<Tensor> step(const std::vector<Reading>& readings,
                               const std::stop_token& stop) = 0;
 

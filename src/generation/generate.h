@@ -1,21 +1,21 @@
 #pragma once
-// Generating as those see it who want an answer: a prompt and a search in, tokens out.
+// Generating as those see it who want an answer: what the network reads and a search in, tokens out.
 
 #include <functional>
+#include <memory>
 
-#include "core/result.h"
 #include "generation/decoder.h"
 
 namespace hfi::generation {
 
-struct Request {
-  Prompt prompt;
+struct GenerateRequest {
+  DecoderInput input;
   std::unique_ptr<Search> search;
 };
 
 struct Generated {
-  std::vector<TokenId> tokens;  // without the prompt, with the token that ended them
-  FinishReason reason;
+  Tokens tokens;  // without the prompt, with the token that ended them
+  FinishReason finish_reason;
 };
 
 // Receives tokens in the order of the answer, as soon as they are certain: one at a time with one row, all at the end with
@@ -24,6 +24,7 @@ using OnToken = std::function<void(TokenId)>;
 
 // Shares the steps of the network with whoever generates at the same time. A stop request ends it within one step with
 // cancelled.
-using Generate = std::function<Result<Generated>(Request, const OnToken&, const std::stop_token&)>;
+using Generate =
+    std::function<Result<Generated>(GenerateRequest, const OnToken&, const std::stop_token&)>;
 
 }  // namespace hfi::generation

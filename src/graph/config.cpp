@@ -63,6 +63,30 @@ std::vector<std::int64_t> Config::get(std::string_view key) const {
   return {};
 }
 
+template <>
+std::vector<float> Config::get(std::string_view key) const {
+  std::vector<float> values;
+  const auto* value = find(key);
+  const bool is_list = value != nullptr && value->is_array();
+  if (is_list)
+    for (const auto& element : value->get_array())
+      if (element.is_number()) values.push_back(element.to_number<float>());
+  if (!is_list || values.size() != value->get_array().size()) expect(key, "a list of numbers");
+  return values;
+}
+
+template <>
+std::vector<std::string> Config::get(std::string_view key) const {
+  std::vector<std::string> values;
+  const auto* value = find(key);
+  const bool is_list = value != nullptr && value->is_array();
+  if (is_list)
+    for (const auto& element : value->get_array())
+      if (element.is_string()) values.emplace_back(element.get_string());
+  if (!is_list || values.size() != value->get_array().size()) expect(key, "a list of strings");
+  return values;
+}
+
 std::int64_t Config::count(std::string_view key) const {
   constexpr std::int64_t most = 4096;
   const auto value = get<std::int64_t>(key);

@@ -16,8 +16,8 @@ class Config {
   explicit Config(json::Object object)
       : object_(std::move(object)), problems_(std::make_shared<std::set<std::string>>()) {}
 
-  // T is std::int64_t, float, bool, std::string or std::vector<std::int64_t>. A key that is absent or null takes `fallback`, the default of the
-  // reference's configuration class.
+  // T is std::int64_t, float, bool, std::string, or a std::vector of integers, floats or strings. A key that is absent
+  // or null takes `fallback`, the default of the reference's configuration class.
   template <class T>
   [[nodiscard]] T get(std::string_view key) const;
   template <class T>

@@ -100,8 +100,9 @@ Result<Computation> Graph::finish(const Outputs& outputs) const {
   if (!problems_.empty()) return fail(ErrorCode::model_unsupported, join(problems_, "; "));
   CanonicalOrder order(nodes_);
   Computation computation;
-  for (const auto& [name, value] : outputs)
-    computation.outputs.emplace_back(name, order.visit(value));
+  for (const auto* list : {&outputs, &kept_})
+    for (const auto& [name, value] : *list)
+      computation.outputs.emplace_back(name, order.visit(value));
   computation.nodes = order.take();
   computation.unused_weights = unused_weights();
   return computation;

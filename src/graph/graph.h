@@ -83,6 +83,9 @@ class Graph {
   [[nodiscard]] bool has_weight(std::string_view name) const { return weights_->contains(name); }
   [[nodiscard]] Shape weight_shape(const std::string& name);
 
+  // An output beside those that a class names, such as what a layer keeps for the next step.
+  void keep(std::string name, Value value) { kept_.emplace_back(std::move(name), value); }
+
   // Something that makes this graph impossible, found while building it.
   void problem(std::string message) { problems_.insert(std::move(message)); }
 
@@ -96,6 +99,7 @@ class Graph {
   std::vector<Node> nodes_;
   std::map<std::string, Value, std::less<>> named_;
   std::set<std::string> missing_, problems_, used_;
+  Outputs kept_;
 };
 
 // A path into the checkpoint: scope / "encoder.layer" / 3 / "attention".

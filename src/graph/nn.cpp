@@ -45,6 +45,11 @@ Value layer_norm(Value x, Scope w, float eps) {
             {{"axis", std::int64_t{-1}}, {"epsilon", eps}});
 }
 
+Value rms_norm(Value x, Value weight, float eps) {
+  return op("SimplifiedLayerNormalization", {x, weight},
+            {{"axis", std::int64_t{-1}}, {"epsilon", eps}, {"stash_type", std::int64_t{1}}});
+}
+
 Value embedding(Value ids, Scope w) { return gather(w["weight"], ids, 0); }
 
 std::int64_t head_size(Graph& graph, std::int64_t hidden, std::int64_t heads) {
@@ -98,6 +103,16 @@ Value transpose(Value x, const std::vector<std::int64_t>& permutation) {
 
 Value concat(const std::vector<Value>& values, std::int64_t axis) {
   return op("Concat", values, {{"axis", axis}});
+}
+
+std::vector<Value> split(Value x, const std::vector<std::int64_t>& extents, std::int64_t axis) {
+  auto& graph = *x.graph;
+  const auto count = static_cast<int>(extents.size());
+  const auto node =
+      graph.add({"Split", "", {{"axis", axis}}, count}, {x, integers(graph, extents)}).node;
+  std::vector<Value> parts;
+  for (int i = 0; i < count; ++i) parts.push_back({&graph, node, i});
+  return parts;
 }
 
 Value softmax(Value x, std::int64_t axis) { return op("Softmax", {x}, {{"axis", axis}}); }

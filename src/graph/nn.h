@@ -27,6 +27,9 @@ Value project(Value x, Value weight);
 // torch.nn.LayerNorm over the last axis, with weight and bias.
 Value layer_norm(Value x, Scope w, float eps);
 
+// torch.nn.RMSNorm over the last axis (arXiv 1910.07467).
+Value rms_norm(Value x, Value weight, float eps);
+
 // torch.nn.Embedding: ids [...] of any integer type -> [..., dim].
 Value embedding(Value ids, Scope w);
 
@@ -50,6 +53,8 @@ Value unsqueeze(Value x, std::int64_t axis);
 Value reshape(Value x, const std::vector<std::int64_t>& shape);
 Value transpose(Value x, const std::vector<std::int64_t>& permutation);
 Value concat(const std::vector<Value>& values, std::int64_t axis);
+// torch.split: parts of these extents along `axis`.
+std::vector<Value> split(Value x, const std::vector<std::int64_t>& extents, std::int64_t axis);
 Value softmax(Value x, std::int64_t axis);
 Value mean(Value x, std::int64_t axis);  // the axis disappears
 // The Euclidean length along `axes`, which stay with the extent 1.

@@ -11,17 +11,35 @@ namespace {
 constexpr std::int64_t ir_version = 10;
 constexpr std::int64_t opset = 21;
 
-std::string output_name(const std::vector<Node>& nodes, int index, int output) {
-  const auto& node = nodes.at(static_cast<std::size_t>(index));
-  if (!node.name.empty()) return node.name;
-  const auto name = "n" + std::to_string(index);
-  return output == 0 ? name : name + "_" + std::to_string(output);
-}
+// The names of all values of a computation.
+class Names {
+ public:
+  explicit Names(const Computation& computation) : nodes_(computation.nodes) {
+    for (const auto& [name, value] : computation.outputs)
+      if (std::holds_alternative<Operator>(nodes_.at(static_cast<std::size_t>(value.node)).kind))
+        outputs_.try_emplace({value.node, value.output}, name);
+  }
 
-// An absent optional input has the empty name.
-std::string name_of(const std::vector<Node>& nodes, Value value) {
-  return value.graph == nullptr ? "" : output_name(nodes, value.node, value.output);
-}
+  // A value that is an output of the computation carries that output's name, so that it is written where the caller
+  // wants it without a copy.
+  [[nodiscard]] std::string of(int index, int output) const {
+    if (const auto known = outputs_.find({index, output}); known != outputs_.end())
+      return known->second;
+    const auto& node = nodes_.at(static_cast<std::size_t>(index));
+    if (!node.name.empty()) return node.name;
+    const auto name = "n" + std::to_string(index);
+    return output == 0 ? name : name + "_" + std::to_string(output);
+  }
+
+  // An absent optional input has the empty name.
+  [[nodiscard]] std::string of(Value value) const {
+    return value.graph == nullptr ? "" : of(value.node, value.output);
+  }
+
+ private:
+  const std::vector<Node>& nodes_;
+  std::map<std::pair<int, int>, std::string> outputs_;
+};
 
 Message tensor_head(const Shape& shape, DType dtype, const std::string& name) {
   Message tensor;
@@ -95,13 +113,11 @@ struct AttributeFields {
   }
 };
 
-Message node_proto(const std::vector<Node>& nodes, int index) {
-  const auto& node = nodes.at(static_cast<std::size_t>(index));
+Message node_proto(const Node& node, int index, const Names& names) {
   const auto& op = std::get<Operator>(node.kind);
   Message proto;
-  for (const auto& input : node.inputs) proto.text(1, name_of(nodes, input));
-  for (int output = 0; output < op.outputs; ++output)
-    proto.text(2, output_name(nodes, index, output));
+  for (const auto& input : node.inputs) proto.text(1, names.of(input));
+  for (int output = 0; output < op.outputs; ++output) proto.text(2, names.of(index, output));
   proto.text(4, op.type);
   for (const auto& attribute : op.attributes) {
     Message message;
@@ -124,18 +140,20 @@ Message identity(const std::string& from, const std::string& to) {
 Message graph_proto(const Computation& computation) {
   Message graph;
   const auto& nodes = computation.nodes;
+  const Names names(computation);
   for (int index = 0; index < static_cast<int>(nodes.size()); ++index) {
     const auto& node = nodes[static_cast<std::size_t>(index)];
-    if (std::holds_alternative<Operator>(node.kind)) graph.message(1, node_proto(nodes, index));
+    if (std::holds_alternative<Operator>(node.kind))
+      graph.message(1, node_proto(node, index, names));
     if (const auto* weight = std::get_if<Weight>(&node.kind))
       graph.message(5, external(*weight, node.name));
     if (const auto* constant = std::get_if<Constant>(&node.kind))
-      graph.message(5, inlined(constant->tensor, "n" + std::to_string(index)));
+      graph.message(5, inlined(constant->tensor, names.of(index, 0)));
     if (const auto* input = std::get_if<Input>(&node.kind))
       graph.message(11, value_info(node.name, *input));
   }
   for (const auto& [name, value] : computation.outputs) {
-    graph.message(1, identity(name_of(nodes, value), name));
+    if (const auto given = names.of(value); given != name) graph.message(1, identity(given, name));
     graph.message(12, output_info(name));
   }
   graph.text(2, "hf-inference");

@@ -73,6 +73,16 @@ Result<std::vector<const Tensor*>> arguments(const std::vector<Port>& ports,
   return tensors;
 }
 
+// Where outputs go: to the tensors that the caller gives, else to memory of the library's choice.
+std::vector<Ort::Value> places(const std::vector<Port>& ports, const Tensors& into) {
+  std::vector<Ort::Value> values;
+  for (const auto& port : ports) {
+    const auto given = into.find(port.name);
+    values.push_back(given == into.end() ? Ort::Value{nullptr} : to_value(given->second));
+  }
+  return values;
+}
+
 template <class Of>
 std::vector<const char*> names_of(const Of& ports) {
   std::vector<const char*> names;
@@ -100,7 +110,8 @@ bool Session::has_input(std::string_view name) const {
   return std::ranges::find(parts_->inputs, name, &Port::name) != parts_->inputs.end();
 }
 
-Result<Tensors> Session::run(const Tensors& inputs, const std::stop_token& stop) const {
+Result<Tensors> Session::run(const Tensors& inputs, const std::stop_token& stop,
+                             const Tensors& into) const {
   const auto tensors = TRY(arguments(parts_->inputs, inputs));
   try {
     std::vector<Ort::Value> values;
@@ -109,8 +120,9 @@ Result<Tensors> Session::run(const Tensors& inputs, const std::stop_token& stop)
     const auto output_names = names_of(parts_->outputs);
     Ort::RunOptions options;
     const std::stop_callback terminate(stop, [&options] { options.SetTerminate(); });
-    auto results = parts_->session.Run(options, input_names.data(), values.data(), values.size(),
-                                       output_names.data(), output_names.size());
+    auto results = places(parts_->outputs, into);
+    parts_->session.Run(options, input_names.data(), values.data(), values.size(),
+                        output_names.data(), results.data(), results.size());
     Tensors outputs;
     for (std::size_t i = 0; i < results.size(); ++i)
       outputs.emplace(output_names[i], to_tensor(std::move(results[i])));

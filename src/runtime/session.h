@@ -44,7 +44,10 @@ class Session {
 
   // Runs the whole model. `inputs` holds every input by name; more are ignored. No tensor is copied: the answers keep
   // the library's memory alive. A stop request ends the run between two operators with cancelled.
-  [[nodiscard]] Result<Tensors> run(const Tensors& inputs, const std::stop_token& stop = {}) const;
+  // Outputs named in `into` are written to those tensors, which may share memory with inputs of operators that work in
+  // place.
+  [[nodiscard]] Result<Tensors> run(const Tensors& inputs, const std::stop_token& stop = {},
+                                    const Tensors& into = {}) const;
 
  private:
   struct Parts;

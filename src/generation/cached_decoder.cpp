@@ -1,0 +1,225 @@
+#include "generation/cached_decoder.h"
+
+#include <algorithm>
+
+namespace hfi::generation {
+namespace {
+
+constexpr std::string_view own_prefix = "past_key_values.";
+constexpr std::string_view cross_prefix = "cross_key_values.";
+
+std::vector<CachePort> ports_of(const runtime::Session& session, std::string_view prefix) {
+  std::vector<CachePort> ports;
+  for (const auto& port : session.inputs()) {
+    if (!port.name.starts_with(prefix)) continue;
+    const auto output = prefix == own_prefix ? "present." + port.name.substr(prefix.size()) : "";
+    ports.push_back({port.name, output, port.shape.at(1), port.shape.at(3)});
+  }
+  return ports;
+}
+
+template <class T>
+Tensor tensor_of(Shape shape, const std::vector<T>& values) {
+  return Tensor::of(std::move(shape), values);
+}
+
+// 1 where a row has something to attend to
+Tensor mask_of(const std::vector<std::size_t>& lengths, std::size_t rows, std::size_t capacity) {
+  Tensor mask(DType::i64, {static_cast<std::int64_t>(rows), static_cast<std::int64_t>(capacity)});
+  const auto values = mask.mutable_values<std::int64_t>();
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t i = 0; i < capacity; ++i)
+      values[row * capacity + i] = i < lengths.at(row) ? 1 : 0;
+  return mask;
+}
+
+// Rows of x [n, width] by index.
+Tensor picked(const Tensor& x, const std::vector<std::size_t>& rows) {
+  if (rows.size() == static_cast<std::size_t>(x.dim(0)) && std::ranges::is_sorted(rows)) return x;
+  const auto width = static_cast<std::size_t>(x.dim(1));
+  Tensor chosen(DType::f32, {static_cast<std::int64_t>(rows.size()), x.dim(1)});
+  auto next = chosen.mutable_values<float>().begin();
+  for (const auto row : rows)
+    next = std::ranges::copy(x.values<float>().subspan(row * width, width), next).out;
+  return chosen;
+}
+
+}  // namespace
+
+CachedDecoder::CachedDecoder(runtime::Session session)
+    : session_(std::move(session)),
+      own_ports_(ports_of(session_, own_prefix)),
+      cross_ports_(ports_of(session_, cross_prefix)),
+      rows_(no_rows()) {}
+
+CachedDecoder::Rows CachedDecoder::no_rows() const {
+  return {KeyValueCache(own_ports_), KeyValueCache(cross_ports_)};
+}
+
+Result<Tensor> CachedDecoder::run(const Run& what, const Rows& rows,
+                                  const std::stop_token& stop) const {
+  const auto batch = what.lengths.size();
+  const auto per_row = what.tokens.size() / batch;
+  std::vector<std::int64_t> ids(what.tokens.begin(), what.tokens.end());
+  std::vector<std::int64_t> positions;
+  std::vector<std::int64_t> known;
+  std::vector<std::int32_t> seqlens;
+  for (const auto length : what.lengths) {
+    for (std::size_t i = 0; i < per_row; ++i)
+      positions.push_back(static_cast<std::int64_t>(length + i));
+    seqlens.push_back(static_cast<std::int32_t>(length + per_row - 1));
+    known.push_back(static_cast<std::int64_t>(std::max(what.known, length + per_row)));
+  }
+  const std::int32_t longest = *std::ranges::max_element(seqlens) + 1;
+  const auto n = static_cast<std::int64_t>(batch);
+  const Shape grid = {n, static_cast<std::int64_t>(per_row)};
+  Tensors inputs = {{"input_ids", tensor_of(grid, ids)},
+                    {"position_ids", tensor_of(grid, positions)},
+                    {"seqlens_k", tensor_of({n}, seqlens)},
+                    {"total_sequence_length", tensor_of({}, std::vector{longest})},
+                    {"sequence_length", tensor_of({n, 1}, known)}};
+  Tensors outputs;
+  rows.own.add_views(batch, inputs, outputs);
+  if (!cross_ports_.empty()) {
+    rows.cross.add_views(batch, inputs, outputs);
+    inputs.emplace("encoder_attention_mask",
+                   mask_of(rows.cross_lengths, batch, rows.cross.capacity()));
+  }
+  const auto answers = TRY(session_.run(inputs, stop, outputs));
+  const auto& logits = answers.at("logits");
+  return logits.reshaped({n, logits.dim(2)});
+}
+
+Result<void> CachedDecoder::take_encoder(const Tensors& encoder, Rows& row) const {
+  if (cross_ports_.empty()) return {};
+  const auto find = [&](const std::string& name) -> Result<const Tensor*> {
+    const auto found = encoder.find(name);
+    if (found != encoder.end()) return &found->second;
+    return fail(ErrorCode::internal_error, "the encoder has no output \"" + name + "\"");
+  };
+  const auto* first = TRY(find(cross_ports_.front().input));
+  const auto length = static_cast<std::size_t>(first->dim(1));
+  row.cross.reserve(1, length);
+  row.cross_lengths = {length};
+  for (const auto& port : cross_ports_) row.cross.fill_row(port.input, 0, *TRY(find(port.input)));
+  return {};
+}
+
+Result<void> CachedDecoder::begin(RequestId request, DecoderInput input) {
+  Reader reader{.tokens = std::move(input.tokens), .row = no_rows()};
+  TRY(take_encoder(input.encoder, reader.row));
+  reader.row.own.reserve(1, reader.tokens.size());
+  readers_.emplace(request, std::move(reader));
+  return {};
+}
+
+Result<std::optional<Tensor>> CachedDecoder::prefill(RequestId request, std::size_t count,
+                                                     const std::stop_token& stop) {
+  auto& reader = readers_.at(request);
+  const auto& tokens = reader.tokens;
+  const auto end = std::min(reader.read + count, tokens.size());
+  const auto at = [&](std::size_t i) { return tokens.begin() + static_cast<std::ptrdiff_t>(i); };
+  auto logits = TRY(
+      run({.tokens = {at(reader.read), at(end)}, .lengths = {reader.read}, .known = tokens.size()},
+          reader.row, stop));
+  reader.read = end;
+  if (end < tokens.size()) return std::nullopt;
+  join(request, reader);
+  return logits;
+}
+
+// The prompt becomes the first row of those that step.
+void CachedDecoder::join(RequestId request, Reader& reader) {
+  const auto row = owners_.size();
+  const auto cross = reader.row.cross_lengths.empty() ? 0 : reader.row.cross_lengths.front();
+  rows_.own.reserve(row + 1, reader.read + 1);
+  rows_.own.copy_row(reader.row.own, 0, row, reader.read);
+  if (cross > 0) {
+    rows_.cross.reserve(row + 1, cross);
+    rows_.cross.copy_row(reader.row.cross, 0, row, cross);
+  }
+  rows_.cross_lengths.push_back(cross);
+  owners_.push_back(request);
+  writers_.emplace(request, Writer{.rows = {row}, .length = reader.read});
+  readers_.erase(request);
+}
+
+// One more row of a request, beginning as a copy of its first.
+void CachedDecoder::add_row(Writer& writer) {
+  const auto first = writer.rows.front();
+  const auto row = owners_.size();
+  const auto cross = rows_.cross_lengths[first];
+  rows_.own.reserve(row + 1, writer.length + 1);
+  rows_.own.copy_row(rows_.own, first, row, writer.length);
+  if (cross > 0) {
+    rows_.cross.reserve(row + 1, cross);
+    rows_.cross.copy_row(rows_.cross, first, row, cross);
+  }
+  rows_.cross_lengths.push_back(cross);
+  owners_.push_back(owners_[first]);
+  writer.rows.push_back(row);
+}
+
+// Beams of one request have read the same encoder, so that only what they keep of themselves moves.
+void CachedDecoder::reorder(const Reading& reading) {
+  auto& writer = writers_.at(reading.request);
+  while (writer.rows.size() < reading.step.parents.size()) add_row(writer);
+  std::vector<std::size_t> from;
+  std::vector<std::size_t> to;
+  for (std::size_t i = 0; i < reading.step.parents.size(); ++i) {
+    if (reading.step.parents[i] == i) continue;
+    from.push_back(writer.rows.at(reading.step.parents[i]));
+    to.push_back(writer.rows.at(i));
+  }
+  if (!to.empty()) rows_.own.rearrange(from, to, writer.length);
+}
+
+Result<Tensor> CachedDecoder::step(const std::vector<Reading>& readings,
+                                   const std::stop_token& stop) {
+  for (const auto& reading : readings) reorder(reading);
+  // rows that take no part read a token whose place is written again when they do
+  Run what{.tokens = Tokens(owners_.size(), 0), .lengths = {}};
+  for (const auto owner : owners_) what.lengths.push_back(writers_.at(owner).length);
+  rows_.own.reserve(owners_.size(), *std::ranges::max_element(what.lengths) + 1);
+  std::vector<std::size_t> wanted;
+  for (const auto& reading : readings) {
+    const auto& rows = writers_.at(reading.request).rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) what.tokens[rows[i]] = reading.step.tokens.at(i);
+    wanted.insert(wanted.end(), rows.begin(), rows.end());
+  }
+  const auto logits = TRY(run(what, rows_, stop));
+  for (const auto& reading : readings) ++writers_.at(reading.request).length;
+  return picked(logits, wanted);
+}
+
+// The last row takes the place of the one that goes.
+void CachedDecoder::free_row(std::size_t row) {
+  const auto last = owners_.size() - 1;
+  if (row != last) {
+    auto& moved = writers_.at(owners_[last]);
+    std::ranges::replace(moved.rows, last, row);
+    rows_.own.copy_row(rows_.own, last, row, moved.length);
+    if (const auto cross = rows_.cross_lengths[last]; cross > 0)
+      rows_.cross.copy_row(rows_.cross, last, row, cross);
+    rows_.cross_lengths[row] = rows_.cross_lengths[last];
+    owners_[row] = owners_[last];
+  }
+  owners_.pop_back();
+  rows_.cross_lengths.pop_back();
+}
+
+void CachedDecoder::end(RequestId request) {
+  readers_.erase(request);
+  const auto found = writers_.find(request);
+  if (found == writers_.end()) return;
+  auto rows = found->second.rows;
+  std::ranges::sort(rows, std::greater{});
+  for (const auto row : rows) free_row(row);
+  writers_.erase(request);
+  if (owners_.empty()) {
+    rows_.own.release();
+    rows_.cross.release();
+  }
+}
+
+}  // namespace hfi::generation

@@ -1,0 +1,91 @@
+#include "generation/key_value_cache.h"
+
+#include <cstring>
+
+namespace hfi::generation {
+namespace {
+
+constexpr std::size_t capacity_unit = 64;  // positions
+
+// Zero pages of the system's, which cost nothing until they are written.
+Tensor zeros(const Shape& shape) {
+  const auto bytes = count_of(shape) * sizeof(float);
+  auto* memory = std::calloc(1, bytes);
+  if (memory == nullptr) throw std::bad_alloc();
+  return {
+      DType::f32, shape, static_cast<std::byte*>(memory),
+      std::shared_ptr<const void>(memory, [](const void* p) { std::free(const_cast<void*>(p)); })};
+}
+
+std::size_t rounded(std::size_t capacity) {
+  return (capacity + capacity_unit - 1) / capacity_unit * capacity_unit;
+}
+
+}  // namespace
+
+std::size_t KeyValueCache::position_bytes(std::size_t index) const {
+  return static_cast<std::size_t>(ports_[index].head_dim) * sizeof(float);
+}
+
+std::byte* KeyValueCache::head(std::size_t index, std::size_t row, std::int64_t head) const {
+  const auto heads = static_cast<std::size_t>(ports_[index].heads);
+  const auto position = (row * heads + static_cast<std::size_t>(head)) * capacity_;
+  return tensors_[index].data() + position * position_bytes(index);
+}
+
+void KeyValueCache::reserve(std::size_t rows, std::size_t capacity) {
+  if (rows <= rows_ && capacity <= capacity_) return;
+  KeyValueCache larger(ports_);
+  larger.rows_ = std::max(rows, rows_);
+  // doubling keeps the copying of a growing sequence linear in its length
+  larger.capacity_ = capacity <= capacity_
+                         ? capacity_
+                         : std::max(rounded(capacity), std::min(2 * capacity_, 2 * capacity));
+  for (const auto& port : ports_)
+    larger.tensors_.push_back(zeros({static_cast<std::int64_t>(larger.rows_), port.heads,
+                                     static_cast<std::int64_t>(larger.capacity_), port.head_dim}));
+  for (std::size_t row = 0; row < rows_; ++row) larger.copy_row(*this, row, row, capacity_);
+  *this = std::move(larger);
+}
+
+void KeyValueCache::release() {
+  tensors_.clear();
+  rows_ = capacity_ = 0;
+}
+
+void KeyValueCache::copy_row(const KeyValueCache& source, std::size_t from, std::size_t to,
+                             std::size_t length) {
+  for (std::size_t i = 0; i < ports_.size(); ++i)
+    for (std::int64_t h = 0; h < ports_[i].heads; ++h)
+      std::memcpy(head(i, to, h), source.head(i, from, h), length * position_bytes(i));
+}
+
+void KeyValueCache::rearrange(const std::vector<std::size_t>& from,
+                              const std::vector<std::size_t>& to, std::size_t length) {
+  KeyValueCache taken(ports_);
+  taken.reserve(from.size(), length);
+  for (std::size_t i = 0; i < from.size(); ++i) taken.copy_row(*this, from[i], i, length);
+  for (std::size_t i = 0; i < to.size(); ++i) copy_row(taken, i, to[i], length);
+}
+
+void KeyValueCache::fill_row(std::string_view input, std::size_t row, const Tensor& tensor) {
+  for (std::size_t i = 0; i < ports_.size(); ++i) {
+    if (ports_[i].input != input) continue;
+    const auto heads = static_cast<std::size_t>(ports_[i].heads);
+    const auto bytes = position_bytes(i);
+    for (std::size_t position = 0; position < static_cast<std::size_t>(tensor.dim(1)); ++position)
+      for (std::size_t h = 0; h < heads; ++h)
+        std::memcpy(head(i, row, static_cast<std::int64_t>(h)) + position * bytes,
+                    tensor.data() + (position * heads + h) * bytes, bytes);
+  }
+}
+
+void KeyValueCache::add_views(std::size_t rows, Tensors& inputs, Tensors& outputs) const {
+  for (std::size_t i = 0; i < ports_.size(); ++i) {
+    auto view = tensors_[i].rows(0, static_cast<std::int64_t>(rows));
+    if (!ports_[i].output.empty()) outputs.insert_or_assign(ports_[i].output, view);
+    inputs.insert_or_assign(ports_[i].input, std::move(view));
+  }
+}
+
+}  // namespace hfi::generation
