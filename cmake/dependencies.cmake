@@ -30,6 +30,13 @@ find_package(GIF 5 REQUIRED)
 add_library(pictures INTERFACE)
 target_link_libraries(pictures INTERFACE PkgConfig::CODECS GIF::GIF)
 
+# sound: decoding and resampling, Fourier transforms (a header)
+pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libswresample libavutil)
+find_path(KISSFFT_INCLUDE kissfft/kissfft.hh REQUIRED)
+add_library(sound INTERFACE)
+target_link_libraries(sound INTERFACE PkgConfig::FFMPEG)
+target_include_directories(sound SYSTEM INTERFACE ${KISSFFT_INCLUDE})
+
 # the Hub client: transfers, and the hashes that its files are named after
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
