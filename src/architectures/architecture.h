@@ -41,6 +41,8 @@ struct Architecture {
   // The longest sequence, special tokens included, that the position embeddings take; absent when
   // there is no limit.
   std::function<std::optional<std::int64_t>(const graph::Config&)> max_length{};
+  // The shortest input that gives an output, such as the samples of a sound; absent when there is none too short.
+  std::function<std::optional<std::int64_t>(const graph::Config&)> min_length{};
 };
 
 // `heads` in the words of an architecture's own struct: a member function from scope to outputs.

@@ -7,9 +7,9 @@ const json::Value* Config::find(std::string_view key) const {
   return value != nullptr && value->is_null() ? nullptr : value;
 }
 
-void Config::expect(std::string_view key, std::string_view type) const {
+void Config::expect(std::string_view key, std::string_view expected) const {
   const auto* found = find(key);
-  problems_->insert(path_ + std::string(key) + ": expected " + std::string(type) + ", " +
+  problems_->insert(path_ + std::string(key) + ": expected " + std::string(expected) + ", " +
                     (found == nullptr ? "missing" : "got " + json::dump(*found).substr(0, 40)));
 }
 
@@ -99,14 +99,14 @@ Config Config::section(std::string_view key) const {
   const auto* value = find(key);
   if (value == nullptr || !value->is_object()) expect(key, "an object");
   auto object = value != nullptr && value->is_object() ? value->get_object() : json::Object{};
-  return {std::move(object), path_ + std::string(key) + ".", problems_};
+  return {*this, std::move(object), key};
 }
 
 Result<void> Config::check() const {
   if (problems_->empty()) return {};
   std::string message;
   for (const auto& problem : *problems_) message += (message.empty() ? "" : "; ") + problem;
-  return fail(ErrorCode::model_invalid, "config.json: " + message);
+  return fail(ErrorCode::model_invalid, file_ + ": " + message);
 }
 
 }  // namespace hfi::graph

@@ -13,8 +13,11 @@ namespace hfi::graph {
 
 class Config {
  public:
-  explicit Config(json::Object object)
-      : object_(std::move(object)), problems_(std::make_shared<std::set<std::string>>()) {}
+  // `file` is what errors name.
+  explicit Config(json::Object object, std::string file = "config.json")
+      : object_(std::move(object)),
+        problems_(std::make_shared<std::set<std::string>>()),
+        file_(std::move(file)) {}
 
   // T is std::int64_t, float, bool, std::string, or a std::vector of integers, floats or strings. A key that is absent
   // or null takes `fallback`, the default of the reference's configuration class.
@@ -36,21 +39,27 @@ class Config {
   // A configuration inside this one, such as "text_config". Its problems are reported here.
   [[nodiscard]] Config section(std::string_view key) const;
 
+  // Notes that the value of `key` should be `expected`.
+  void expect(std::string_view key, std::string_view expected) const;
+
   [[nodiscard]] const json::Object& object() const { return object_; }
 
   // Fails with model_invalid, naming every key that was asked for in vain.
   [[nodiscard]] Result<void> check() const;
 
  private:
-  Config(json::Object object, std::string path, std::shared_ptr<std::set<std::string>> problems)
-      : object_(std::move(object)), path_(std::move(path)), problems_(std::move(problems)) {}
+  Config(const Config& outer, json::Object object, std::string_view key)
+      : object_(std::move(object)),
+        path_(outer.path_ + std::string(key) + "."),
+        problems_(outer.problems_),
+        file_(outer.file_) {}
 
   [[nodiscard]] const json::Value* find(std::string_view key) const;
-  void expect(std::string_view key, std::string_view type) const;
 
   json::Object object_;
   std::string path_{};
   std::shared_ptr<std::set<std::string>> problems_;
+  std::string file_{};
 };
 
 }  // namespace hfi::graph

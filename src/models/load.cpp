@@ -39,6 +39,16 @@ Result<void> read_text_parts(Model& model, const Architecture* architecture) {
   return {};
 }
 
+Result<void> read_sound_parts(Model& model, const Architecture* architecture) {
+  model.features = TRY(read_feature_extractor(model.repository.folder));
+  if (!model.features) return {};
+  model.min_length = model.features->min_samples;
+  if (architecture != nullptr && architecture->min_length)
+    if (const auto samples = architecture->min_length(model.config))
+      model.min_length = std::max(*model.min_length, static_cast<std::size_t>(std::max<std::int64_t>(*samples, 0)));
+  return {};
+}
+
 }  // namespace
 
 Result<Plan> plan(const LoadRequest& request) {
@@ -58,6 +68,7 @@ Result<Plan> plan(const LoadRequest& request) {
             .networks = {},
             .bytes = 0};
   TRY(read_text_parts(plan.model, architecture));
+  TRY(read_sound_parts(plan.model, architecture));
   if (variant.source == Source::onnx) {
     plan.networks = of_export(request.repository, variant.files);
   } else {

@@ -8,6 +8,7 @@
 
 #include "generation/generate.h"
 #include "graph/config.h"
+#include "models/features/feature_extractor.h"
 #include "models/networks.h"
 #include "models/repository.h"
 #include "models/sentence_modules.h"
@@ -31,6 +32,8 @@ struct Model {
   std::vector<std::string> labels;  // id2label by id; empty when config.json has none
   std::optional<tokenizers::Tokenizer> tokenizer{};
   std::optional<std::size_t> max_length{};    // tokens, special tokens included
+  std::optional<std::size_t> min_length{};    // samples of a sound
+  std::optional<FeatureExtractor> features{};  // of a model that hears
   std::optional<SentenceModules> sentence{};  // of a sentence-transformers repository
   Networks networks{};                        // by name
   Forward forward{};  // of the network "model"; empty when the class has several networks

@@ -26,7 +26,8 @@ std::vector<float> tiny_weights(const std::string& name, const std::vector<std::
       std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies{});
   const bool vector = shape.size() < 2;
   const double scale = vector ? 0.1 : std::sqrt(3.0 / static_cast<double>(count / shape.front()));
-  const double base = vector && name.ends_with("weight") ? 1.0 : 0.0;
+  const double base =
+      vector && (name.ends_with("weight") || name.ends_with("running_var")) ? 1.0 : 0.0;
   std::vector<float> values;
   auto state = fnv1a(name);
   for (std::int64_t i = 0; i < count; ++i) {

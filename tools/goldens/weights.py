@@ -33,12 +33,12 @@ def uniform(name: str, count: int) -> np.ndarray:
 
 
 def tensor(name: str, shape: tuple[int, ...]) -> np.ndarray:
-    """Vectors are 0.1 u, or 1 + 0.1 u for the weight of a normalisation; tensors of higher rank have the variance
+    """Vectors are 0.1 u, or 1 + 0.1 u for the weight and the variance of a normalisation; tensors of higher rank have the variance
     1 / fan_in, so that activations keep their size from layer to layer."""
     count = math.prod(shape)
     values = uniform(name, count)
     if len(shape) < 2:
-        values = values * 0.1 + (1.0 if name.endswith("weight") else 0.0)
+        values = values * 0.1 + (1.0 if name.endswith(("weight", "running_var")) else 0.0)
     else:
         values = values * math.sqrt(3.0 / (count // shape[0]))
     return values.astype(np.float32).reshape(shape)
