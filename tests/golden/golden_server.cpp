@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "core/base64.h"
+#include "core/mapped_file.h"
 #include "fakes/temporary_folder.h"
 #include "golden/golden_cache.h"
 #include "support/event_reader.h"
@@ -21,6 +23,19 @@ support::ServerProcess start() {
   return or_throw(support::ServerProcess::start(
       {.program = PROGRAM,
        .arguments = {"serve", "--port", "0", "--cache-dir", cache.path().string()}}));
+}
+
+// {"$file": "sounds/voice.mp3"} stands for the base64 of that file in this folder.
+json::Object with_files(json::Object inputs) {
+  for (auto& member : inputs) {
+    const auto* value = member.value().if_object();
+    const auto* file = value == nullptr ? nullptr : value->if_contains("$file");
+    if (file == nullptr) continue;
+    constexpr std::size_t limit = std::size_t{64} << 20U;
+    const auto path = std::filesystem::path(GOLDEN_DIR) / file->as_string().c_str();
+    member.value() = base64_encode(or_throw(read_file(path, limit)));
+  }
+  return inputs;
 }
 
 }  // namespace
@@ -59,7 +74,7 @@ json::Object request_of(const json::Object& golden, const json::Object& one,
   if (!source.empty()) options["source"] = source;
   return {{"model_id", golden.at("model")},
           {"task", golden.at("task")},
-          {"inputs", one.at("inputs")},
+          {"inputs", with_files(one.at("inputs").as_object())},
           {"options", options}};
 }
 

@@ -75,6 +75,12 @@ def export(model, folder: pathlib.Path, inputs: dict[str, torch.Tensor], axes: d
     path.write_bytes(proto.SerializeToString())
 
 
+def file_input(path: str) -> dict:
+    """An input that is a file of tests/golden, by its path there; the tests send its bytes as base64."""
+    assert (ROOT / path).exists(), path
+    return {"$file": path}
+
+
 def save_cases(task: str, name: str, cases: list[dict], tolerance: float = 1e-4) -> None:
     """`cases`: {inputs, options?, output}. The tolerance is relative, for numbers; all else must be equal."""
     made_by = f"transformers {transformers.__version__}, torch {torch.__version__}"

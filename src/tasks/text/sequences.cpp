@@ -1,5 +1,7 @@
 #include "tasks/text/sequences.h"
 
+#include "tasks/network_output.h"
+
 namespace hfi::tasks {
 namespace {
 
@@ -39,16 +41,7 @@ Result<std::vector<Tensor>> forward(const models::Model& model,
                                     std::string_view name, const std::stop_token& stop) {
   models::Items items;
   for (const auto& encoding : encodings) items.push_back(item_of(encoding));
-  std::vector<Tensor> answers;
-  for (auto& outputs : TRY(model.forward(items, stop))) {
-    const auto found = outputs.find(name);
-    if (found == outputs.end())
-      return fail(ErrorCode::model_unsupported,
-                  model.repository.id + ": the model has no output \"" + std::string(name) +
-                      "\"; the first of its outputs is \"" + outputs.begin()->first + "\"");
-    answers.push_back(std::move(found->second));
-  }
-  return answers;
+  return outputs_of(model, items, name, stop);
 }
 
 }  // namespace hfi::tasks
