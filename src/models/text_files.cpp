@@ -25,12 +25,39 @@ Result<json::Object> tokenizer_config(const fs::path& folder) {
   return merged;
 }
 
+// chat_template.jinja and additional_chat_templates/*.jinja win over tokenizer_config.json's chat_template.
+Result<void> add_chat_templates(const fs::path& folder, json::Object& config) {
+  constexpr std::size_t max_template_bytes = 1U << 20U;
+  const auto add = [&](json::Array& templates, const std::string& name,
+                       const fs::path& file) -> Result<void> {
+    templates.push_back(
+        json::Object{{"name", name}, {"template", TRY(read_file(file, max_template_bytes))}});
+    return {};
+  };
+  json::Array templates;
+  if (fs::exists(folder / "chat_template.jinja"))
+    TRY(add(templates, "default", folder / "chat_template.jinja"));
+  const auto more = folder / "additional_chat_templates";
+  std::error_code error;
+  for (const auto& file : fs::directory_iterator(more, error))
+    if (file.path().extension() == ".jinja")
+      TRY(add(templates, file.path().stem().string(), file.path()));
+  if (fs::exists(more) && error)
+    return fail(ErrorCode::model_invalid, more.filename().string() + ": " + error.message());
+  if (templates.size() == 1 && templates[0].at("name") == "default")
+    config["chat_template"] = templates[0].at("template");
+  else if (!templates.empty())
+    config["chat_template"] = std::move(templates);
+  return {};
+}
+
 }  // namespace
 
 Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const fs::path& folder) {
   if (!fs::exists(folder / "tokenizer.json")) return std::nullopt;
   const auto text = TRY(read_file(folder / "tokenizer.json", max_tokenizer_bytes));
-  const auto config = TRY(tokenizer_config(folder));
+  auto config = TRY(tokenizer_config(folder));
+  TRY(add_chat_templates(folder, config));
   auto tokenizer = tokenizers::Tokenizer::from_json(text, config);
   if (!tokenizer && tokenizer.error().code == ErrorCode::invalid_json)
     tokenizer.error().code = ErrorCode::model_invalid;

@@ -24,6 +24,7 @@ Result<Tokenizer> Tokenizer::from_json(std::string_view tokenizer_json,
   const auto tokenizer = TRY(Component::of(document, ""));
   auto parts = std::make_shared<Parts>();
   parts->settings = TRY(read_settings(config));
+  parts->chat_templates = TRY(ChatTemplates::read(config.if_contains("chat_template")));
   parts->normalizer = TRY(read_part(tokenizer, "normalizer", read_normalizer));
   parts->pre_tokenizer = TRY(read_part(tokenizer, "pre_tokenizer", read_pre_tokenizer));
   const bool bytes =
@@ -96,6 +97,17 @@ std::optional<std::string> Tokenizer::special_token(std::string_view name) const
   const auto found = tokens.find(name);
   return found == tokens.end() ? std::nullopt : std::optional(found->second);
 }
+
+Result<std::string> Tokenizer::apply_chat_template(const json::Array& messages,
+                                                   const ChatOptions& options) const {
+  json::Object special_tokens;
+  for (const auto* name :
+       {"bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"})
+    if (const auto token = special_token(name)) special_tokens[name] = *token;
+  return parts_->chat_templates.apply(messages, options, special_tokens);
+}
+
+bool Tokenizer::has_chat_template() const { return !parts_->chat_templates.empty(); }
 
 std::optional<std::size_t> Tokenizer::model_max_length() const {
   return parts_->settings.model_max_length;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "tokenizers/chat/chat_templates.h"
 
 namespace hfi::tokenizers {
 
@@ -82,6 +83,12 @@ class Tokenizer {
 
   // tokenizer_config.json: "mask_token", "pad_token", "eos_token", …; absent when the file names none.
   [[nodiscard]] std::optional<std::string> special_token(std::string_view name) const;
+  // A conversation as the model wants it: messages are {"role", "content", …}. To be encoded without special tokens. See
+  // ChatTemplates::apply for the errors.
+  [[nodiscard]] Result<std::string> apply_chat_template(const json::Array& messages,
+                                                        const ChatOptions& options) const;
+  [[nodiscard]] bool has_chat_template() const;
+
   // tokenizer_config.json's model_max_length; absent when missing or the "very large integer" of transformers.
   [[nodiscard]] std::optional<std::size_t> model_max_length() const;
   [[nodiscard]] std::size_t num_special_tokens_to_add(bool pair) const;
