@@ -33,6 +33,9 @@ struct Head {
   std::vector<Network> networks;
 };
 
+// Whether the class generates token by token, by the reference's way of naming such classes.
+bool generates(const Head& head);
+
 struct Architecture {
   std::string model_type;  // config.json's "model_type"
   std::string

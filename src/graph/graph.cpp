@@ -58,7 +58,7 @@ Value Graph::constant(Tensor tensor) {
   return {this, static_cast<int>(nodes_.size()) - 1};
 }
 
-Value Graph::weight(const std::string& name) {
+Value Graph::stored_weight(const std::string& name) {
   if (const auto known = named_.find(name); known != named_.end()) return known->second;
   const auto found = weights_->find(name);
   if (found == weights_->end()) {
@@ -67,10 +67,15 @@ Value Graph::weight(const std::string& name) {
   }
   used_.insert(name);
   nodes_.push_back({Weight{found->second}, {}, name});
-  Value value{this, static_cast<int>(nodes_.size()) - 1};
-  if (is_half(found->second.dtype))
-    value = add({"Cast", "", {{"to", onnx_type(DType::f32)}}}, {value});
-  return named_[name] = value;
+  return named_[name] = {this, static_cast<int>(nodes_.size()) - 1};
+}
+
+Value Graph::weight(const std::string& name) {
+  if (const auto known = cast_.find(name); known != cast_.end()) return known->second;
+  const auto stored = stored_weight(name);
+  const auto found = weights_->find(name);
+  if (found == weights_->end() || !is_half(found->second.dtype)) return stored;
+  return cast_[name] = add({"Cast", "", {{"to", onnx_type(DType::f32)}}}, {stored});
 }
 
 Shape Graph::weight_shape(const std::string& name) {
@@ -98,13 +103,15 @@ Result<Computation> Graph::finish(const Outputs& outputs) const {
                                               std::to_string(missing_.size()) +
                                               " weights: " + join(missing_, ", "));
   if (!problems_.empty()) return fail(ErrorCode::model_unsupported, join(problems_, "; "));
-  CanonicalOrder order(nodes_);
-  Computation computation;
-  for (const auto* list : {&outputs, &kept_})
-    for (const auto& [name, value] : *list)
-      computation.outputs.emplace_back(name, order.visit(value));
+  auto all = outputs;
+  all.insert(all.end(), kept_.begin(), kept_.end());
+  return needed({.nodes = nodes_, .outputs = std::move(all), .unused_weights = unused_weights()});
+}
+
+Computation needed(Computation computation) {
+  CanonicalOrder order(computation.nodes);
+  for (auto& [name, value] : computation.outputs) value = order.visit(value);
   computation.nodes = order.take();
-  computation.unused_weights = unused_weights();
   return computation;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "graph/quantised.h"
 #include "graph/weight_table.h"
 #include "tensor/tensor.h"
 
@@ -53,9 +54,9 @@ struct Operator {
 };
 
 struct Node {
-  std::variant<Operator, Input, Weight, Constant> kind;
+  std::variant<Operator, Input, Weight, Constant, Quantised> kind;
   std::vector<Value> inputs{};
-  std::string name{};  // of an Input or a Weight
+  std::string name{};  // of an Input, a Weight or a Quantised
 };
 
 using Outputs = std::vector<std::pair<std::string, Value>>;
@@ -66,6 +67,9 @@ struct Computation {
   Outputs outputs;
   std::vector<std::string> unused_weights;
 };
+
+// The computation without what its outputs do not need, in the one order that walking back from them gives.
+Computation needed(Computation computation);
 
 constexpr std::string_view microsoft = "com.microsoft";
 
@@ -80,6 +84,8 @@ class Graph {
   Value constant(Tensor tensor);
   // A weight as float32, whatever the checkpoint stores.
   Value weight(const std::string& name);
+  // A weight in the type that the checkpoint stores.
+  Value stored_weight(const std::string& name);
   [[nodiscard]] bool has_weight(std::string_view name) const { return weights_->contains(name); }
   [[nodiscard]] Shape weight_shape(const std::string& name);
 
@@ -98,6 +104,7 @@ class Graph {
   const WeightTable* weights_;
   std::vector<Node> nodes_;
   std::map<std::string, Value, std::less<>> named_;
+  std::map<std::string, Value, std::less<>> cast_;  // weights as float32 that are stored otherwise
   std::set<std::string> missing_, problems_, used_;
   Outputs kept_;
 };
@@ -113,6 +120,9 @@ class Scope {
   Scope operator/(std::int64_t index) const { return *this / std::to_string(index); }
 
   Value operator[](std::string_view leaf) const { return graph_->weight((*this / leaf).path_); }
+  [[nodiscard]] Value stored(std::string_view leaf) const {
+    return graph_->stored_weight((*this / leaf).path_);
+  }
   [[nodiscard]] bool has(std::string_view leaf) const {
     return graph_->has_weight((*this / leaf).path_);
   }

@@ -50,7 +50,8 @@ Value rms_norm(Value x, Value weight, float eps) {
             {{"axis", std::int64_t{-1}}, {"epsilon", eps}, {"stash_type", std::int64_t{1}}});
 }
 
-Value embedding(Value ids, Scope w) { return gather(w["weight"], ids, 0); }
+// Rows are gathered as they are stored: casting the table would hold a second one.
+Value embedding(Value ids, Scope w) { return cast(gather(w.stored("weight"), ids, 0), DType::f32); }
 
 std::int64_t head_size(Graph& graph, std::int64_t hidden, std::int64_t heads) {
   if (heads > 0 && hidden % heads == 0) return hidden / heads;

@@ -49,19 +49,28 @@ Message tensor_head(const Shape& shape, DType dtype, const std::string& name) {
   return tensor;
 }
 
-Message external(const Weight& weight, const std::string& name) {
-  auto tensor = tensor_head(weight.info.shape, weight.info.dtype, name);
+Message external(Message tensor, const WeightInfo& place, std::uint64_t bytes) {
   const auto entry = [&](std::string_view key, const std::string& value) {
     Message pair;
     pair.text(1, key);
     pair.text(2, value);
     tensor.message(13, pair);
   };
-  entry("location", weight.info.file);
-  entry("offset", std::to_string(weight.info.offset));
-  entry("length", std::to_string(weight.info.bytes));
+  entry("location", place.file);
+  entry("offset", std::to_string(place.offset));
+  entry("length", std::to_string(bytes));
   tensor.integer(14, 1);  // EXTERNAL
   return tensor;
+}
+
+Message stored(const WeightInfo& weight, const std::string& name) {
+  return external(tensor_head(weight.shape, weight.dtype, name), weight, weight.bytes);
+}
+
+// The place is never read: whoever opens the model gives the values (onnx.h).
+Message given(const Quantised& value, const std::string& name) {
+  return external(tensor_head(value.shape, value.dtype, name), value.from,
+                  count_of(value.shape) * size_of(value.dtype));
 }
 
 Message inlined(const Tensor& value, const std::string& name) {
@@ -146,7 +155,9 @@ Message graph_proto(const Computation& computation) {
     if (std::holds_alternative<Operator>(node.kind))
       graph.message(1, node_proto(node, index, names));
     if (const auto* weight = std::get_if<Weight>(&node.kind))
-      graph.message(5, external(*weight, node.name));
+      graph.message(5, stored(weight->info, node.name));
+    if (const auto* value = std::get_if<Quantised>(&node.kind))
+      graph.message(5, given(*value, node.name));
     if (const auto* constant = std::get_if<Constant>(&node.kind))
       graph.message(5, inlined(constant->tensor, names.of(index, 0)));
     if (const auto* input = std::get_if<Input>(&node.kind))

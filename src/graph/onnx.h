@@ -7,7 +7,8 @@
 
 namespace hfi::graph {
 
-// A serialised ModelProto (onnx.proto3). Node outputs are named n<index>, graph inputs and weights keep their names.
+// A serialised ModelProto (onnx.proto3). Node outputs are named n<index>, graph inputs and weights keep their names. The
+// values of Quantised initialisers are to be given when it is opened.
 std::string to_onnx(const Computation& computation);
 
 // TensorProto.DataType

@@ -6,7 +6,7 @@
 namespace hfi::models {
 
 struct BatchLimits {
-  std::size_t items = 64;
+  std::size_t items = max_items_together;
   std::size_t elements =
       8192;              // of the largest input, padding included: bounds the memory of one run
   double waste = 0.125;  // the share of a batch that may be padding

@@ -76,7 +76,9 @@ const Head* head_for(const Architecture& architecture, const LoadRequest& reques
 Result<Variant> variant_for(const LoadRequest& request, const Declared& declared,
                             const Head* head) {
   const auto files = TRY(files_of(request.repository));
-  const auto available = variants(files, head != nullptr, export_layouts(networks_of(head)));
+  const auto built = head == nullptr ? std::vector<std::string>{}
+                                     : built_precisions(architectures::generates(*head));
+  const auto available = variants(files, built, export_layouts(networks_of(head)));
   if (available.empty()) return tl::unexpected(nothing_to_run(request, declared, head));
   auto variant = TRY(choose(available, request.wanted));
   if (variant.source == Source::onnx) TRY(check_export(request, declared.saved_class));

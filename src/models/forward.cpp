@@ -14,8 +14,8 @@ std::vector<std::string> fixed_outputs(const runtime::Session& session) {
 }
 
 // A model exported for one item at a time says so in its inputs.
-BatchLimits limits_of(const runtime::Session& session) {
-  BatchLimits limits;
+BatchLimits limits_of(const runtime::Session& session, std::size_t max_items) {
+  BatchLimits limits{.items = max_items};
   for (const auto& port : session.inputs())
     if (!port.shape.empty() && port.shape.front() == 1) limits.items = 1;
   return limits;
@@ -54,8 +54,8 @@ struct Network {
 
 }  // namespace
 
-Forward forward_through(runtime::Session session, Padding padding) {
-  const auto limits = limits_of(session);
+Forward forward_through(runtime::Session session, Padding padding, std::size_t max_items) {
+  const auto limits = limits_of(session, max_items);
   auto fixed = fixed_outputs(session);
   return [network = Network{std::move(session), std::move(padding), limits, std::move(fixed)}](
              const Items& items, const std::stop_token& stop) -> Result<Items> {

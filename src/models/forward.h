@@ -21,6 +21,10 @@ using Forward = std::function<Result<Items>(const Items&, const std::stop_token&
 // The inputs whose second axis is the length of a sequence, and what fills them up in a batch.
 using Padding = std::map<std::string, std::int64_t, std::less<>>;
 
-Forward forward_through(runtime::Session session, Padding padding);
+constexpr std::size_t max_items_together = 64;
+
+// At most `max_items` items run together.
+Forward forward_through(runtime::Session session, Padding padding,
+                        std::size_t max_items = max_items_together);
 
 }  // namespace hfi::models

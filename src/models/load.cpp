@@ -76,6 +76,9 @@ Result<Plan> plan(const LoadRequest& request) {
     auto built = TRY(build(request.repository, *architecture, *head, plan.model.config));
     log_unused(plan.model, built.unused_weights);
     plan.networks = std::move(built.networks);
+    plan.model.facts.dtype = request.wanted.dtype.value_or(
+        default_precision(architectures::generates(*head), TRY(bytes_of(plan.networks))));
+    quantise(plan.networks, plan.model.facts.dtype);
   }
   plan.bytes = plan.model.facts.bytes = TRY(bytes_of(plan.networks));
   return plan;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/onnx.h"
+#include "models/held_weights.h"
 #include "weights/checkpoint.h"
 
 namespace hfi::models {
@@ -11,12 +12,26 @@ namespace {
 namespace fs = std::filesystem;
 using graph::Computation;
 
-std::uint64_t bytes_in_memory(const Computation& computation) {
-  std::uint64_t bytes = 0;
-  for (const auto& node : computation.nodes)
-    if (const auto* weight = std::get_if<graph::Weight>(&node.kind))
-      bytes += count_of(weight->info.shape) * std::max(size_of(weight->info.dtype), sizeof(float));
-  return bytes;
+// The scale of its activations belongs to a whole tensor: items run one by one, so that none depends on its neighbours.
+bool scales_activations_together(const Computation& computation) {
+  return std::ranges::any_of(computation.nodes, [](const graph::Node& node) {
+    const auto* op = std::get_if<graph::Operator>(&node.kind);
+    return op != nullptr && op->type == "DynamicQuantizeMatMul";
+  });
+}
+
+std::optional<graph::Scheme> scheme_for(const std::string& dtype) {
+  const auto scheme = graph::scheme_of(dtype);
+  if (scheme == graph::Scheme::int8 && !runtime::multiplies_signed_bytes_exactly())
+    return graph::Scheme::int8_offset;
+  return scheme;
+}
+
+Result<runtime::Source> source_of(const Blueprint& blueprint, const fs::path& folder) {
+  const auto* computation = std::get_if<Computation>(&blueprint);
+  if (computation == nullptr) return std::get<fs::path>(blueprint);
+  auto made = TRY(quantise_weights(*computation, folder));
+  return runtime::Built{graph::to_onnx(*computation), folder, std::move(made)};
 }
 
 // The graph and, where it was saved apart, the weights beside it.
@@ -65,6 +80,14 @@ Blueprints of_export(const Repository& repository, const ExportLayout& files) {
   return networks;
 }
 
+void quantise(Blueprints& blueprints, const std::string& dtype) {
+  const auto scheme = scheme_for(dtype);
+  if (!scheme) return;
+  for (auto& [name, blueprint] : blueprints)
+    if (auto* computation = std::get_if<Computation>(&blueprint))
+      *computation = graph::quantised(*computation, *scheme);
+}
+
 Result<std::uint64_t> bytes_of(const Blueprints& blueprints) {
   std::uint64_t bytes = 0;
   for (const auto& [name, blueprint] : blueprints) {
@@ -80,12 +103,10 @@ Result<Networks> open(const runtime::Runtime& runtime, const Repository& reposit
   Networks networks;
   for (const auto& [name, blueprint] : blueprints) {
     const auto* computation = std::get_if<Computation>(&blueprint);
-    const auto source =
-        computation != nullptr
-            ? runtime::Source(runtime::Built{graph::to_onnx(*computation), repository.folder})
-            : runtime::Source(std::get<fs::path>(blueprint));
-    auto session = TRY(runtime::Session::open(runtime, source));
-    auto forward = forward_through(session, padding);
+    const bool alone = computation != nullptr && scales_activations_together(*computation);
+    auto session =
+        TRY(runtime::Session::open(runtime, TRY(source_of(blueprint, repository.folder))));
+    auto forward = forward_through(session, padding, alone ? 1 : max_items_together);
     networks.emplace(name, Network{std::move(session), std::move(forward)});
   }
   return networks;

@@ -37,6 +37,9 @@ Result<BuiltClass> build(const Repository& repository,
 
 Blueprints of_export(const Repository& repository, const ExportLayout& files);
 
+// The linear layers of all computations in fewer bits, when `dtype` is one of docs/quantisation.md; else nothing changes.
+void quantise(Blueprints& blueprints, const std::string& dtype);
+
 // That the weights will take in memory. Fails with model_invalid when a file of an export cannot be read.
 Result<std::uint64_t> bytes_of(const Blueprints& blueprints);
 

@@ -56,12 +56,25 @@ std::string_view name_of(Source source) {
   return source == Source::safetensors ? "safetensors" : "onnx";
 }
 
-std::vector<Variant> variants(const std::vector<std::string>& files, bool architecture_known,
+std::vector<std::string> built_precisions(bool generates) {
+  std::vector<std::string> built{"fp32", "q8", "q4"};
+  if (!generates) built.emplace_back("int8");
+  return built;
+}
+
+std::string default_precision(bool generates, std::uint64_t fp32_bytes) {
+  constexpr std::uint64_t large = 1'000'000'000;
+  return generates && fp32_bytes > large ? "q8" : "fp32";
+}
+
+std::vector<Variant> variants(const std::vector<std::string>& files,
+                              const std::vector<std::string>& built,
                               const std::vector<ExportLayout>& layouts) {
   std::vector<Variant> found;
   const bool weights =
       contains(files, "model.safetensors") || contains(files, "model.safetensors.index.json");
-  if (architecture_known && weights) found.push_back({Source::safetensors, "fp32"});
+  if (weights)
+    for (const auto& dtype : built) found.push_back({Source::safetensors, dtype});
   for (const auto& precision : precisions)
     if (auto complete = first_complete(files, precision, layouts))
       found.push_back({Source::onnx, std::string(precision.dtype), std::move(*complete)});

@@ -28,10 +28,20 @@ struct Variant {
   friend bool operator==(const Variant&, const Variant&) = default;
 };
 
-// Every variant that the files offer: safetensors first (when `architecture_known`, the name of `model_type`, is in this
-// program), then ONNX by precision, each in the first of `layouts` whose files are all there.
-std::vector<Variant> variants(const std::vector<std::string>& files, bool architecture_known,
+// Every variant that the files offer: safetensors first, in the precisions that this program builds the class in, then
+// ONNX by precision, each in the first of `layouts` whose files are all there.
+std::vector<Variant> variants(const std::vector<std::string>& files,
+                              const std::vector<std::string>& built,
                               const std::vector<ExportLayout>& layouts);
+
+// The precisions of a class that is built from safetensors: fp32, and those that weights are quantised to on loading
+// (docs/quantisation.md). One that generates has no int8: the scale of its activations would depend on how a text is cut
+// into steps.
+std::vector<std::string> built_precisions(bool generates);
+
+// The precision of a checkpoint when the request names none: fp32, and q8 for a class that generates and whose weights
+// take more than 1 GB in fp32.
+std::string default_precision(bool generates, std::uint64_t fp32_bytes);
 
 // The first variant that fits what is wanted. Fails with variant_not_found and details.available.
 Result<Variant> choose(const std::vector<Variant>& available, const Wanted& wanted);

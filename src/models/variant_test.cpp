@@ -10,7 +10,8 @@ const std::vector<std::string> both = {"config.json", "model.safetensors", "onnx
 
 std::vector<Variant> of_one_network(const std::vector<std::string>& files,
                                     bool architecture_known) {
-  return variants(files, architecture_known, export_layouts({"model"}));
+  const std::vector<std::string> built(architecture_known ? 1 : 0, "fp32");
+  return variants(files, built, export_layouts({"model"}));
 }
 
 TEST(Variant, PrefersSafetensorsOfAKnownArchitecture) {
@@ -47,7 +48,7 @@ TEST(Variant, IsMadeOfAllFilesThatTheNetworksNeed) {
   const std::vector<std::string> files = {
       "onnx/decoder_model.onnx", "onnx/decoder_with_past_model.onnx", "onnx/encoder_model.onnx",
       "onnx/decoder_model_merged_quantized.onnx", "onnx/encoder_model_quantized.onnx"};
-  const auto found = variants(files, false, export_layouts({"encoder", "decoder"}));
+  const auto found = variants(files, {}, export_layouts({"encoder", "decoder"}));
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].dtype, "fp32");
   EXPECT_EQ(found[0].files.at("decoder_with_past"), "onnx/decoder_with_past_model.onnx");
@@ -57,9 +58,22 @@ TEST(Variant, IsMadeOfAllFilesThatTheNetworksNeed) {
 
 TEST(Variant, TakesADecoderAloneOnlyWhereThereIsNoEncoder) {
   const std::vector<std::string> decoder = {"decoder_model_merged.onnx"};
-  EXPECT_TRUE(variants(decoder, false, export_layouts({}))[0].files.contains("model"));
+  EXPECT_TRUE(variants(decoder, {}, export_layouts({}))[0].files.contains("model"));
   const std::vector<std::string> with_encoder = {"decoder_model_merged.onnx", "encoder_model.onnx"};
-  EXPECT_TRUE(variants(with_encoder, false, export_layouts({}))[0].files.contains("encoder"));
+  EXPECT_TRUE(variants(with_encoder, {}, export_layouts({}))[0].files.contains("encoder"));
+}
+
+TEST(Variant, OffersACheckpointInEveryPrecisionThatItIsBuiltIn) {
+  const auto encoder = variants(both, built_precisions(false), {});
+  EXPECT_EQ(choose(encoder, {.source = Source::safetensors})->dtype, "fp32");
+  EXPECT_EQ(choose(encoder, {.dtype = "int8"})->source, Source::safetensors);
+  EXPECT_FALSE(choose(variants(both, built_precisions(true), {}), {.dtype = "int8"}));
+}
+
+TEST(Variant, QuantisesLargeClassesThatGenerateUnasked) {
+  EXPECT_EQ(default_precision(true, 2'000'000'000), "q8");
+  EXPECT_EQ(default_precision(true, 900'000'000), "fp32");
+  EXPECT_EQ(default_precision(false, 2'000'000'000), "fp32");
 }
 
 }  // namespace

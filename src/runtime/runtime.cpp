@@ -41,4 +41,12 @@ int Runtime::threads() const { return parts_->threads; }
 
 std::string Runtime::version() { return Ort::GetVersionString(); }
 
+bool multiplies_signed_bytes_exactly() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx512vnni") != 0 || __builtin_cpu_supports("avxvnni") != 0;
+#else
+  return true;
+#endif
+}
+
 }  // namespace hfi::runtime

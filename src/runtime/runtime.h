@@ -25,4 +25,7 @@ class Runtime {
   std::shared_ptr<Parts> parts_;
 };
 
+// Whether products of unsigned and signed bytes are added up without saturation, which x86 processors before VNNI do not do.
+bool multiplies_signed_bytes_exactly();
+
 }  // namespace hfi::runtime

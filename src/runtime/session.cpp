@@ -16,14 +16,26 @@ struct Session::Parts {
 
 namespace {
 
+void give(Ort::SessionOptions& options, const Tensors& given) {
+  std::vector<std::string> names;
+  std::vector<Ort::Value> values;
+  for (const auto& [name, tensor] : given) {
+    names.push_back(name);
+    values.push_back(to_value(tensor));
+  }
+  if (!names.empty()) options.AddExternalInitializers(names, values);
+}
+
 Ort::SessionOptions session_options(const Source& source, const SessionOptions& wanted) {
   Ort::SessionOptions options;
   options.DisablePerSessionThreads();
   options.SetGraphOptimizationLevel(ORT_ENABLE_ALL);
   if (!wanted.prepack) options.AddConfigEntry("session.disable_prepacking", "1");
-  if (const auto* built = std::get_if<Built>(&source))
+  if (const auto* built = std::get_if<Built>(&source)) {
     options.AddConfigEntry("session.model_external_initializers_file_folder_path",
                            built->folder.c_str());
+    give(options, built->given);
+  }
   return options;
 }
 

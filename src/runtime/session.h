@@ -19,10 +19,11 @@ struct Port {
   Shape shape;  // -1 where the extent is known only when the model runs
 };
 
-// A serialised ModelProto whose external data lies in `folder`.
+// A serialised ModelProto whose external data lies in `folder`, but for the initialisers that are given.
 struct Built {
   std::string model;
   std::filesystem::path folder;
+  Tensors given{};
 };
 
 using Source = std::variant<Built, std::filesystem::path>;

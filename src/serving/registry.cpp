@@ -82,6 +82,7 @@ Result<void> Registry::load(const ModelKey& key, Entry& entry, std::unique_lock<
 
   lock.unlock();
   auto model = loader_.open(std::move(*plan));
+  ::malloc_trim(0);  // what was needed only while opening
   if (model) batch_networks(*model);
   lock.lock();
   if (!model) return tl::unexpected(std::move(model).error());
