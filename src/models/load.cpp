@@ -45,14 +45,22 @@ Result<void> read_sound_parts(Model& model, const Architecture* architecture) {
   model.min_length = model.features->min_samples;
   if (architecture != nullptr && architecture->min_length)
     if (const auto samples = architecture->min_length(model.config))
-      model.min_length = std::max(*model.min_length, static_cast<std::size_t>(std::max<std::int64_t>(*samples, 0)));
+      model.min_length = std::max(*model.min_length,
+                                  static_cast<std::size_t>(std::max<std::int64_t>(*samples, 0)));
   return {};
+}
+
+// What no class of the reference describes need not have a configuration either.
+Result<json::Object> config_for(const LoadRequest& request) {
+  const auto file = request.repository.folder / "config.json";
+  if (request.heads.empty() && !std::filesystem::exists(file)) return json::Object{};
+  return read_json(file);
 }
 
 }  // namespace
 
 Result<Plan> plan(const LoadRequest& request) {
-  auto config = TRY(read_json(request.repository.folder / "config.json"));
+  auto config = TRY(config_for(request));
   const auto declared = declared_by(config);
   const auto* architecture = architectures::find(declared.model_type);
   const auto* head =

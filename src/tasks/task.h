@@ -31,7 +31,9 @@ using Run =
 
 struct Task {
   std::string name;
-  std::vector<std::string> heads;  // endings of class names that can serve it, preferred first
+  // Endings of class names that can serve it, preferred first; empty for a task that judges exports by their inputs and
+  // outputs, since the reference has no classes for it.
+  std::vector<std::string> heads;
   Run run;                         // gives `task_output`
 };
 

@@ -49,7 +49,7 @@ void write_model(const fs::path& model, const fs::path& snapshot) {
     fs::copy(root / "tokenizers" / std::string(*tokenizer), snapshot, fs::copy_options::recursive);
   json::Object header;
   const auto data = write_tensors(description.at("tensors").as_object(), header);
-  fakes::write_file(snapshot / "model.safetensors", safetensors(header, data));
+  if (!data.empty()) fakes::write_file(snapshot / "model.safetensors", safetensors(header, data));
   if (fs::exists(snapshot / "onnx")) fakes::write_file(snapshot / "onnx" / "model.onnx_data", data);
 }
 

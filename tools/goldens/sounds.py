@@ -31,6 +31,7 @@ FORMATS = {
     "voice-opus.ogg": (48000, 1, 0.6, "-c:a libopus -b:a 32k"),
     "voice.m4a": (44100, 1, 0.6, "-c:a aac -b:a 48k"),
     "voice.webm": (48000, 1, 0.6, "-c:a libopus -b:a 32k"),
+    "pauses.wav": (8000, 1, 3.0, "-af volume='lt(mod(t,1),0.6)':eval=frame -c:a pcm_mulaw"),
     "film.mp4": (48000, 1, 0.5, "-f lavfi -i color=s=32x32:d=0.5:r=10 -c:v mpeg4 -c:a aac -b:a 48k -shortest"),
 }
 

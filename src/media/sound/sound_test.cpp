@@ -37,9 +37,8 @@ TEST(Sound, IsHeardAsTheReferenceHearsIt) {
 }
 
 TEST(Sound, ThatIsNoneIsRefused) {
-  for (const auto& bytes :
-       {std::string(), std::string("x"), std::string(100'000, '\0'),
-        std::string("RIFF\xff\xff\xff\xffWAVEfmt "), recording("heard.json")}) {
+  for (const auto& bytes : {std::string(), std::string("x"), std::string(100'000, '\0'),
+                            std::string("RIFF\xff\xff\xff\xffWAVEfmt "), recording("heard.json")}) {
     const auto sound = decode_sound(bytes, 16000);
     ASSERT_FALSE(sound);
     EXPECT_EQ(sound.error().code, ErrorCode::invalid_input);
