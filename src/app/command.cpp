@@ -12,9 +12,9 @@ int report(const Error& error) {
   return exit_failed;
 }
 
-Result<std::vector<Command>> all_commands(CLI::App& program) {
+Result<std::vector<Command>> all_commands() {
   std::vector<Command> commands;
-#define COMMAND(name) commands.push_back(TRY(name##_command(program)));
+#define COMMAND(name) commands.push_back(TRY(name##_command()));
 #include "app/commands/catalog.def"
 #undef COMMAND
   return commands;

@@ -1,11 +1,12 @@
 #pragma once
-// A command is a value: it adds itself to the command line and gives what runs it.
+// A command is a value: its name, its options, and what runs it.
 
 #include <functional>
 #include <memory>
 #include <vector>
 
-#include "app/settings.h"
+#include "app/option.h"
+#include "core/result.h"
 
 namespace hfi::app {
 
@@ -17,17 +18,19 @@ enum ExitCode : int {
 };
 
 struct Command {
-  CLI::App* line;            // what was added to the command line
-  std::function<int()> run;  // once the line is parsed
+  std::string name;
+  std::string help;
+  std::vector<Option> options;
+  std::function<int()> run;  // once the options have their values
 };
 
 // Prints {"error": …} on standard error.
 int report(const Error& error);
 
-#define COMMAND(name) Result<Command> name##_command(CLI::App& program);
+#define COMMAND(name) Result<Command> name##_command();
 #include "app/commands/catalog.def"
 #undef COMMAND
 
-Result<std::vector<Command>> all_commands(CLI::App& program);
+Result<std::vector<Command>> all_commands();
 
 }  // namespace hfi::app

@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include "hub/locations.h"
 #include "serving/machine.h"
 
@@ -29,23 +27,25 @@ std::filesystem::path share_dir() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "share";
 }
 
-Result<void> add_engine_options(CLI::App& command, serving::EngineOptions& options) {
+Result<serving::EngineOptions> default_engine_options() {
   auto locations = TRY(hub::locations(environment()));
-  options.store = {.cache_dir = std::move(locations.cache_dir),
-                   .starter_dir = share_dir() / "starter"};
-  options.memory_budget = serving::memory_of_this_process() / 100 * budget_percent;
-  command
-      .add_option("--cache-dir", options.store.cache_dir, "The Hub cache that models are read from")
-      ->capture_default_str();
-  command.add_option("--threads", options.threads, "Compute threads; 0: one per core")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  command
-      .add_option("--memory-budget", options.memory_budget,
-                  "Bytes that models may take in memory, such as 8GB")
-      ->transform(CLI::AsSizeValue(false))
-      ->capture_default_str();
-  return {};
+  return serving::EngineOptions{
+      .store = {.cache_dir = std::move(locations.cache_dir),
+                .starter_dir = share_dir() / "starter"},
+      .memory_budget = serving::memory_of_this_process() / 100 * budget_percent};
+}
+
+std::vector<Option> engine_options(serving::EngineOptions& options) {
+  return {{.name = "--cache-dir",
+           .help = "The Hub cache that models are read from",
+           .value = &options.store.cache_dir},
+          {.name = "--threads",
+           .help = "Compute threads; 0: one per core",
+           .value = &options.threads,
+           .range = Range{0, 1024}},
+          {.name = "--memory-budget",
+           .help = "Bytes that models may take in memory, such as 8GB",
+           .value = Bytes{&options.memory_budget}}};
 }
 
 }  // namespace hfi::app

@@ -1,9 +1,9 @@
 // hf-inference models
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "app/command.h"
+#include "app/settings.h"
 
 namespace hfi::app {
 namespace {
@@ -18,12 +18,12 @@ int print_models(const models::Store& store) {
 
 }  // namespace
 
-Result<Command> models_command(CLI::App& program) {
-  auto options = std::make_shared<serving::EngineOptions>();
-  auto* line =
-      program.add_subcommand("models", "List the models on this machine, with their revisions");
-  TRY(add_engine_options(*line, *options));
-  return Command{line, [options] { return print_models(options->store); }};
+Result<Command> models_command() {
+  auto options = std::make_shared<serving::EngineOptions>(TRY(default_engine_options()));
+  return Command{.name = "models",
+                 .help = "List the models on this machine, with their revisions",
+                 .options = engine_options(*options),
+                 .run = [options] { return print_models(options->store); }};
 }
 
 }  // namespace hfi::app

@@ -1,9 +1,9 @@
 // hf-inference run MODEL --task T --text …: one request without a server.
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "app/command.h"
+#include "app/settings.h"
 #include "core/parse_json.h"
 #include "serving/inference.h"
 
@@ -43,21 +43,34 @@ int run(const Arguments& arguments) {
   return exit_ok;
 }
 
+std::vector<Option> options_of(Arguments& arguments) {
+  std::vector<Option> options = {
+      {.name = "model",
+       .help = "The model's id, such as starter/sentiment-bert-tiny",
+       .value = &arguments.model,
+       .required = true},
+      {.name = "--task",
+       .help = "The task; `hf-inference tasks` lists them",
+       .value = &arguments.task,
+       .required = true},
+      {.name = "--text", .help = "The input `text`", .value = &arguments.text},
+      {.name = "--inputs", .help = "All inputs as a JSON object", .value = &arguments.inputs},
+      {.name = "--options",
+       .help = "The task's options as a JSON object",
+       .value = &arguments.options}};
+  std::ranges::move(engine_options(arguments.engine), std::back_inserter(options));
+  return options;
+}
+
 }  // namespace
 
-Result<Command> run_command(CLI::App& program) {
+Result<Command> run_command() {
   auto arguments = std::make_shared<Arguments>();
-  auto* line =
-      program.add_subcommand("run", "Run a model once and print what the endpoint would answer");
-  line->add_option("model", arguments->model, "The model's id, such as starter/sentiment-bert-tiny")
-      ->required();
-  line->add_option("--task", arguments->task, "The task; `hf-inference tasks` lists them")
-      ->required();
-  line->add_option("--text", arguments->text, "The input `text`");
-  line->add_option("--inputs", arguments->inputs, "All inputs as a JSON object");
-  line->add_option("--options", arguments->options, "The task's options as a JSON object");
-  TRY(add_engine_options(*line, arguments->engine));
-  return Command{line, [arguments] { return run(*arguments); }};
+  arguments->engine = TRY(default_engine_options());
+  return Command{.name = "run",
+                 .help = "Run a model once and print what the endpoint would answer",
+                 .options = options_of(*arguments),
+                 .run = [arguments] { return run(*arguments); }};
 }
 
 }  // namespace hfi::app

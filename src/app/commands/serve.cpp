@@ -2,12 +2,12 @@
 
 #include <pthread.h>
 
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 
 #include "app/command.h"
+#include "app/settings.h"
 #include "core/log.h"
 #include "server/http/server.h"
 #include "server/http/static_files.h"
@@ -63,30 +63,37 @@ Result<void> serve(const Arguments& arguments) {
   return {};
 }
 
+std::vector<Option> options_of(Arguments& arguments) {
+  std::vector<Option> options = {
+      {.name = "--host", .help = "The address to listen on", .value = &arguments.server.host},
+      {.name = "--port", .help = "The port; 0 picks a free one", .value = &arguments.server.port},
+      {.name = "--max-body",
+       .help = "Bytes that a request's body may have, such as 64MB",
+       .value = Bytes{&arguments.server.limits.body_bytes}},
+      {.name = "--workers",
+       .help = "Requests that are worked on at the same time",
+       .value = &arguments.engine.workers,
+       .range = Range{1, 1024}},
+      {.name = "--queue",
+       .help = "Requests that may wait for a worker",
+       .value = &arguments.engine.queue_length},
+      {.name = "--drain-seconds",
+       .help = "How long requests may take to end after SIGTERM",
+       .value = &arguments.drain_seconds,
+       .range = Range{0, 86'400}}};
+  std::ranges::move(engine_options(arguments.engine), std::back_inserter(options));
+  return options;
+}
+
 }  // namespace
 
-Result<Command> serve_command(CLI::App& program) {
+Result<Command> serve_command() {
   auto arguments = std::make_shared<Arguments>();
-  auto* line = program.add_subcommand("serve", "Serve the API and the page");
-  line->add_option("--host", arguments->server.host, "The address to listen on")
-      ->capture_default_str();
-  line->add_option("--port", arguments->server.port, "The port; 0 picks a free one")
-      ->capture_default_str();
-  line->add_option("--max-body", arguments->server.limits.body_bytes,
-                   "Bytes that a request's body may have, such as 64MB")
-      ->transform(CLI::AsSizeValue(false))
-      ->capture_default_str();
-  line->add_option("--workers", arguments->engine.workers,
-                   "Requests that are worked on at the same time")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-  line->add_option("--queue", arguments->engine.queue_length, "Requests that may wait for a worker")
-      ->capture_default_str();
-  line->add_option("--drain-seconds", arguments->drain_seconds,
-                   "How long requests may take to end after SIGTERM")
-      ->capture_default_str();
-  TRY(add_engine_options(*line, arguments->engine));
-  return Command{line, [arguments] {
+  arguments->engine = TRY(default_engine_options());
+  return Command{.name = "serve",
+                 .help = "Serve the API and the page",
+                 .options = options_of(*arguments),
+                 .run = [arguments] {
                    const auto served = serve(*arguments);
                    return served ? static_cast<int>(exit_ok) : report(served.error());
                  }};

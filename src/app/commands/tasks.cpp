@@ -1,6 +1,5 @@
 // hf-inference tasks
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "app/command.h"
@@ -20,9 +19,11 @@ int print_tasks() {
 
 }  // namespace
 
-Result<Command> tasks_command(CLI::App& program) {
-  return Command{program.add_subcommand("tasks", "List the tasks, and which of them can be run"),
-                 print_tasks};
+Result<Command> tasks_command() {
+  return Command{.name = "tasks",
+                 .help = "List the tasks, and which of them can be run",
+                 .options = {},
+                 .run = print_tasks};
 }
 
 }  // namespace hfi::app
