@@ -21,7 +21,7 @@ struct Bert {
   Value embeddings(Scope w) const {
     const auto ids = token_ids(w.graph(), "input_ids");
     const auto segments = token_ids(w.graph(), "token_type_ids");
-    const auto word = embedding(ids, w / "word_embeddings");
+    const auto word = word_embedding(ids, w, config);
     const auto segment = embedding(segments, w / "token_type_embeddings");
     const auto position = first_rows(w["position_embeddings.weight"], length_of(ids));
     return layer_norm(word + segment + position, w / "LayerNorm", eps);

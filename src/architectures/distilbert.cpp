@@ -3,6 +3,7 @@
 // reference   transformers, models/distilbert/modeling_distilbert.py
 // checkpoint  distilbert/distilbert-base-uncased
 
+#include "architectures/blocks/bert_encoder.h"
 #include "architectures/catalog.h"
 #include "graph/text_inputs.h"
 
@@ -22,7 +23,7 @@ struct DistilBert {
   Value embeddings(Scope w) const {
     const auto ids = token_ids(w.graph(), "input_ids");
     const auto position = first_rows(w["position_embeddings.weight"], length_of(ids));
-    return layer_norm(embedding(ids, w / "word_embeddings") + position, w / "LayerNorm", eps);
+    return layer_norm(word_embedding(ids, w, config, "dim") + position, w / "LayerNorm", eps);
   }
 
   Value self_attention(Value x, Value mask, Scope w) const {

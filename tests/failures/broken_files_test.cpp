@@ -75,6 +75,17 @@ const std::vector<Broken> broken_files = {
     {"AMillionLayers",
      replace("config.json", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1000000"),
      "model_invalid", "num_hidden_layers"},
+    {"NoHeads", replace("config.json", "\"num_attention_heads\": 4", "\"num_attention_heads\": 0"),
+     "model_unsupported", "does not divide"},
+    {"NegativeVocabulary", replace("config.json", "\"vocab_size\": ", "\"vocab_size\": -"),
+     "model_unsupported", "vocab_size and hidden_size"},
+    {"AnotherHiddenSize", replace("config.json", "\"hidden_size\": 32", "\"hidden_size\": 40"),
+     "model_unsupported", "[600, 40]"},
+    {"EpsilonIsText",
+     replace("config.json", "\"layer_norm_eps\": 1e-12", "\"layer_norm_eps\": \"small\""),
+     "model_invalid", "layer_norm_eps"},
+    {"ConfigIsHuge", write("config.json", std::string(70'000'000, ' ')), "model_invalid",
+     "config.json"},
     {"LabelsHaveGaps", replace("config.json", "\"2\": \"LABEL_2\"", "\"5\": \"LABEL_2\""),
      "model_invalid", "gaps"},
     {"LabelIsANumber", replace("config.json", "\"2\": \"LABEL_2\"", "\"2\": 2"), "model_invalid",
@@ -100,6 +111,24 @@ const std::vector<Broken> broken_files = {
      safetensors(R"({"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}})",
                  8),
      "model_invalid", "too large"},
+    {"ExtentIsNegative",
+     safetensors(R"({"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}})", 8), "model_invalid",
+     "shape"},
+    {"RangeIsBackwards",
+     safetensors(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}})", 8), "model_invalid",
+     "outside"},
+    {"TypeIsUnknown", safetensors(R"({"a":{"dtype":"F9","shape":[2],"data_offsets":[0,8]}})", 8),
+     "model_invalid", "\"F9\""},
+    {"TensorIsNotAligned",
+     safetensors(
+         R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})",
+         5),
+     "model_invalid", "not aligned"},
+    {"BytesAreLeftOver",
+     safetensors(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", 100), "model_invalid",
+     "after the last tensor"},
+    {"WeightsAreIntegers", replace("model.safetensors", "\"F32\"", "\"I32\""), "model_invalid",
+     "tensor(int32)"},
     {"IndexNamesAPath",
      [](const fs::path& folder) {
        fs::remove(folder / "model.safetensors");
@@ -119,6 +148,32 @@ const std::vector<Broken> broken_files = {
     {"TokenizerIsEmpty", write("tokenizer.json", "{}"), "model_invalid", "tokenizer.json"},
     {"TokenizerOfAnUnknownKind", replace("tokenizer.json", "\"WordPiece\"", "\"WordPizza\""),
      "model_unsupported", "WordPizza"},
+    {"TokenizerIsTruncated", truncate("tokenizer.json", 3000), "model_invalid", "tokenizer.json"},
+    {"TokenizerIsDeep", write("tokenizer.json", std::string(100000, '[')), "model_invalid",
+     "tokenizer.json"},
+    {"VocabularyIsAList",
+     write("tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": ["a"]}})"),
+     "model_invalid", "vocab"},
+    {"IdsAreText",
+     write("tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": {"a": "0"}}})"),
+     "model_invalid", "vocab"},
+    {"IdIsHuge",
+     write("tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": {"a": 99999999999}}})"),
+     "model_invalid", "vocab"},
+    {"MergeOfUnknownTokens",
+     write("tokenizer.json",
+           R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [["x", "y"]]}})"),
+     "model_invalid", "merges"},
+    {"PatternDoesNotCompile",
+     replace(
+         "tokenizer.json", R"("type": "BertPreTokenizer")",
+         R"("type": "Split", "pattern": {"Regex": "("}, "behavior": "Isolated", "invert": false)"),
+     "model_invalid", "pre_tokenizer"},
+    {"TemplateNamesAnUnknownToken",
+     replace(
+         "tokenizer.json", R"("post_processor": {)",
+         R"("post_processor": {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "[NO]", "type_id": 0}}], "pair": [], "special_tokens": {}}, "_": {)"),
+     "model_invalid", "[NO]"},
     {"TokenizerConfigIsAList", write("tokenizer_config.json", "[]"), "model_invalid",
      "tokenizer_config.json"},
     {"ModulesAreNotAList", write("modules.json", "{}"), "model_invalid", "modules.json"},
@@ -156,13 +211,43 @@ TEST(BrokenFile, AreLoadedOnceTheyAreMended) {
   EXPECT_EQ(server.classify(model.id).status, 200);
 }
 
-TEST(BrokenFile, AnExportThatIsNoModelIsRefused) {
+// Damages of onnx/; the message is a part of what the runtime or the loader says.
+const std::vector<Broken> broken_exports = {
+    {"IsNoModel", write("onnx/model.onnx", "this is not protobuf"), "model_invalid",
+     "ONNX Runtime"},
+    {"IsEmpty", truncate("onnx/model.onnx", 0), "model_invalid", "ONNX Runtime"},
+    {"EndsEarly", truncate("onnx/model.onnx", 2000), "model_invalid", "ONNX Runtime"},
+    {"WeightsAreGone", remove("onnx/model.onnx_data"), "model_invalid", "model.onnx_data"},
+    {"WeightsEndEarly", truncate("onnx/model.onnx_data", 1000), "model_invalid", "ONNX Runtime"},
+    {"WeightsLieOutsideTheRepository",
+     [](const fs::path& folder) {
+       auto text = fakes::content_of(folder / "onnx" / "model.onnx");
+       const std::string inside = "model.onnx_data";
+       const std::string outside = "../../../secret";
+       for (auto at = text.find(inside); at != std::string::npos; at = text.find(inside, at))
+         text.replace(at, inside.size(), outside);
+       fakes::write_file(folder / "onnx" / "model.onnx", text);
+       fs::copy(folder / "onnx" / "model.onnx_data", folder / "onnx" / outside);
+     },
+     "model_invalid", "ONNX Runtime"},
+};
+
+class BrokenExports : public testing::TestWithParam<Broken> {};
+
+TEST_P(BrokenExports, AreRefusedAndTheServerGoesOn) {
   auto& server = FailingServer::get();
-  const auto model = server.add_model("broken-export");
-  fakes::write_file(model.folder / "onnx" / "model.onnx", "this is not protobuf");
-  EXPECT_EQ(server.classify(model.id, {{"source", "onnx"}}).error_code(), "model_invalid");
+  const auto model = server.add_model("broken-export-" + GetParam().name);
+  GetParam().damage(model.folder);
+  const auto answer = server.classify(model.id, {{"source", "onnx"}});
+  EXPECT_EQ(answer.status, 422) << answer.body;
+  EXPECT_EQ(answer.error_code(), GetParam().code) << answer.body;
+  const auto message = std::string(answer.json().at("error").at("message").as_string());
+  EXPECT_NE(message.find(GetParam().message), std::string::npos) << message;
   EXPECT_EQ(server.classify(model.id, {{"source", "safetensors"}}).status, 200);
 }
+
+INSTANTIATE_TEST_SUITE_P(, BrokenExports, testing::ValuesIn(broken_exports),
+                         [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace hfi::failures

@@ -42,6 +42,16 @@ Value bert_encoder(Value x, Value mask, Scope w, const Config& config) {
   return x;
 }
 
+Value word_embedding(Value ids, Scope w, const Config& config, std::string_view hidden) {
+  const Shape wanted = {config.get<std::int64_t>("vocab_size"), config.get<std::int64_t>(hidden)};
+  const auto stored = (w / "word_embeddings").shape("weight");
+  if (!stored.empty() && stored != wanted)
+    w.graph().problem("config.json: vocab_size and " + std::string(hidden) + " are " +
+                      to_string(wanted) + ", the checkpoint's word_embeddings.weight is " +
+                      to_string(stored));
+  return embedding(ids, w / "word_embeddings");
+}
+
 void expect_plain_encoder(Graph& graph, const Config& config) {
   if (config.get("is_decoder", false))
     graph.problem("config.json: is_decoder is true, this class is built as an encoder");

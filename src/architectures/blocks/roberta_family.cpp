@@ -30,7 +30,7 @@ struct Roberta {
   // There is one segment: the tokenizers of this family know no second.
   Value embeddings(Scope w) const {
     const auto ids = token_ids(w.graph(), "input_ids");
-    const auto word = embedding(ids, w / "word_embeddings");
+    const auto word = word_embedding(ids, w, config);
     const auto segment = take(w["token_type_embeddings.weight"], 0, 0);
     const auto position = embedding(position_ids(ids), w / "position_embeddings");
     return layer_norm(word + segment + position, w / "LayerNorm", eps);
