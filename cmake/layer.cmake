@@ -5,8 +5,6 @@ target_precompile_headers(precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompi
 target_include_directories(precompiled PRIVATE ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(precompiled PRIVATE Boost::headers warnings)
 
-add_custom_target(unit-tests)
-
 function(add_layer name)
   cmake_parse_arguments(LAYER "" "" "USES;LIBRARIES" ${ARGN})
   set(folder ${CMAKE_SOURCE_DIR}/src/${name})
@@ -30,10 +28,6 @@ function(add_layer name)
   endif()
 
   if(tests)
-    add_executable(${name}_test ${tests})
-    target_link_libraries(${name}_test PRIVATE ${name} ${LAYER_LIBRARIES} warnings GTest::gtest_main)
-    target_precompile_headers(${name}_test REUSE_FROM precompiled)
-    set_target_properties(${name}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
-    add_dependencies(unit-tests ${name}_test)
+    test_program(${name}_test unit SOURCES ${tests} LIBRARIES ${name} ${LAYER_LIBRARIES})
   endif()
 endfunction()

@@ -62,12 +62,17 @@ json::Object read_object(const fs::path& file) {
   return std::move(*object);
 }
 
-fs::path write_golden_model(const fs::path& cache_dir, const std::string& name,
-                            const std::string& as) {
-  const auto folder = cache_dir / ("models--golden--" + as);
-  write_model(root / "models" / name, folder / "snapshots" / commit);
+fs::path write_cached_model(const fs::path& cache_dir, const fs::path& model,
+                            const std::string& org, const std::string& name) {
+  const auto folder = cache_dir / ("models--" + org + "--" + name);
+  write_model(model, folder / "snapshots" / commit);
   fakes::write_file(folder / "refs" / "main", commit);
   return folder / "snapshots" / commit;
+}
+
+fs::path write_golden_model(const fs::path& cache_dir, const std::string& name,
+                            const std::string& as) {
+  return write_cached_model(cache_dir, root / "models" / name, "golden", as);
 }
 
 void write_golden_cache(const fs::path& cache_dir) {

@@ -14,6 +14,11 @@ void write_golden_cache(const std::filesystem::path& cache_dir);
 std::filesystem::path write_golden_model(const std::filesystem::path& cache_dir,
                                          const std::string& name, const std::string& as);
 
+// The model in the folder `model`, which is like those of tests/golden/models, under the id <org>/<name>.
+std::filesystem::path write_cached_model(const std::filesystem::path& cache_dir,
+                                         const std::filesystem::path& model, const std::string& org,
+                                         const std::string& name);
+
 json::Object read_object(const std::filesystem::path& file);
 
 }  // namespace hfi::golden

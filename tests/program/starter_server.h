@@ -1,0 +1,35 @@
+#pragma once
+// The real program over an empty cache: all it has is what ships with it.
+
+#include "fakes/temporary_folder.h"
+#include "support/http_client.h"
+#include "support/server_process.h"
+
+namespace hfi::program {
+
+constexpr auto sentiment_model = "starter/sentiment-bert-tiny";
+
+class StarterServer {
+ public:
+  static StarterServer& get();
+
+  // Each thread that asks at the same time needs a client of its own.
+  [[nodiscard]] support::HttpClient client() const { return support::HttpClient(process_.port()); }
+  support::Answer ask(const support::Ask& ask);
+  // POST /api/inference
+  support::Answer infer(const json::Object& body);
+
+ private:
+  StarterServer();
+
+  fakes::TemporaryFolder cache_{};
+  support::ServerProcess process_;
+  support::HttpClient client_;
+};
+
+json::Object sentiment_request(const std::string& text);
+
+// The predictions of an answer; throws when it is not a success.
+json::Array predictions_of(const support::Answer& answer);
+
+}  // namespace hfi::program
