@@ -23,19 +23,21 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t tokens = 128;
 
-struct Network {
-  models::Model model;  // without its forward: the session is bare
+struct Bare {
+  models::Model model;  // without its networks
   runtime::Session session;
 };
 
-Network open(const runtime::Runtime& runtime, const fs::path& folder, models::Source source,
-             bool prepack) {
+Bare open(const runtime::Runtime& runtime, const fs::path& folder, models::Source source,
+          bool prepack) {
   auto plan = or_end(models::plan({.repository = {"bench/model", "main", folder},
                                    .heads = {"ForSequenceClassification"},
                                    .wanted = {.source = source}}));
-  const auto from = source == models::Source::onnx
-                        ? runtime::Source(folder / plan.model.facts.file)
-                        : runtime::Source(runtime::Built{graph::to_onnx(plan.computation), folder});
+  const auto& network = plan.networks.at(architectures::single_network);
+  const auto* graph = std::get_if<graph::Computation>(&network);
+  const auto from = graph == nullptr
+                        ? runtime::Source(std::get<fs::path>(network))
+                        : runtime::Source(runtime::Built{graph::to_onnx(*graph), folder});
   auto session = or_end(runtime::Session::open(runtime, from, {.prepack = prepack}));
   return {std::move(plan.model), std::move(session)};
 }
@@ -46,7 +48,7 @@ std::string text_of(const models::Model& model, std::size_t length) {
   return text;
 }
 
-void endpoint(const Network& bare, std::uint16_t port, const std::string& name, int rounds,
+void endpoint(const Bare& bare, std::uint16_t port, const std::string& name, int rounds,
               std::size_t length) {
   const auto text = text_of(bare.model, length);
   const auto inputs = tasks::item_of(or_end(tasks::encode(bare.model, text)));
@@ -64,7 +66,7 @@ void endpoint(const Network& bare, std::uint16_t port, const std::string& name, 
       times.second / times.first);
 }
 
-void formats(const Network& safetensors, const Network& onnx, int rounds) {
+void formats(const Bare& safetensors, const Bare& onnx, int rounds) {
   const auto inputs =
       tasks::item_of(or_end(tasks::encode(onnx.model, text_of(onnx.model, tokens))));
   const auto times = interleave(
