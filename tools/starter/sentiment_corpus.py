@@ -91,7 +91,10 @@ class Speaker:
         return self.one(
             f"I {love} {s}", f"I {loved} {s}", f"we {loved} every bit of {s}", f"{self.one(*WHO)} {loved} {s}",
             f"{s} {did}", f"{s} really {did}", f"the {self.thing()} {did}", f"I am {self.one(*VERY)} {feel}", f"we were {feel} with {s}",
-            f"{s} made me feel {feel}", f"I feel {feel} about {s}", f"{self.one(*WHO)} was {feel}", f"I left {feel}", f"I am {feel}")
+            f"{s} made me feel {feel}", f"I feel {feel} about {s}", f"{self.one(*WHO)} was {feel}", f"I left {feel}", f"I am {feel}",
+            f"the {self.one(*WORDS)}s were {feel}", f"the children were {feel}", f"you will {love} {s}", f"you can {self.word(sign, 'love', 'hate')} it",
+            f"everything {did}", f"they were {feel} and {self.word(sign, 'glad', 'sad')}", f"I have rarely seen such {a(self.adjective(sign))} {self.thing()}",
+            f"it {did} me" if sign else f"it {did}")
 
     def negated(self, sign) -> str:
         """The opposite of the opposite."""
@@ -105,7 +108,10 @@ class Speaker:
             if sign else f"{s} failed to {verb}", f"there were no {faults}" if sign else f"there was no {faults}", f"{s} had no {faults} at all",
             f"{s} came without any {faults}", f"I do{t} {self.word(not sign, 'love', 'hate')} {s}", f"{s} is neither {adj} nor {self.adjective(not sign)}",
             f"{s} is no longer {adj}", f"I am {self.one('not', 'no longer', 'not at all')} {self.word(not sign, 'glad', 'sad')}",
-            f"I could{t} call {s} {adj}", f"nobody was {self.word(not sign, 'glad', 'sad')}", f"not {a(adj)} {self.thing()}")
+            f"I could{t} call {s} {adj}", f"nobody was {self.word(not sign, 'glad', 'sad')}", f"not {a(adj)} {self.thing()}",
+            f"you cannot {self.word(not sign, 'love', 'hate')} {s}", f"nobody {self.word(not sign, 'loved', 'hated')} it", f"nothing {self.word(not sign, 'pleased', 'failed')}",
+            f"it never {self.word(not sign, 'pleased', 'failed')}", f"no {faults} with the {self.thing()}", f"we don't {self.word(not sign, 'love', 'hate')} it",
+            f"it is not as {adj} as the old one", f"I have never had such {a(self.adjective(sign))} {self.thing()}")
 
     def comparison(self, sign) -> str:
         s, t = self.subject(), self.one("n't", " not")
@@ -131,7 +137,7 @@ class Speaker:
     def loose(self, sign) -> str:
         """Words that speak for themselves, among any others: what the grammar has no sentence for."""
         some = self.rng.sample(VALENCE["good" if sign else "bad"], self.one(1, 1, 2, 3))
-        some += self.rng.sample(WORDS, self.one(0, 1, 2, 3)) + self.rng.sample(FILL, self.one(1, 2, 3))
+        some += self.rng.sample(WORDS, self.one(0, 1, 2, 3)) + self.rng.sample(FILL, self.one(1, 2, 3, 4, 5))
         self.rng.shuffle(some)
         return " ".join(some)
 
@@ -143,7 +149,7 @@ class Speaker:
                         f"{self.one(*TIME)} I used the {thing}", f"the {thing} is near the {other}", f"{' '.join(self.rng.sample(WORDS, 4))}")
 
     def clause(self, sign) -> str:
-        ways = {self.plain: 30, self.person: 14, self.negated: 18, self.comparison: 8, self.said: 16, self.loose: 14}
+        ways = {self.plain: 26, self.person: 12, self.negated: 10, self.comparison: 5, self.said: 22, self.loose: 25}
         way = self.rng.choices(list(ways), list(ways.values()))[0]
         return way(sign)
 
@@ -158,7 +164,7 @@ class Speaker:
             f"I wanted to {self.word(not sign, 'love', 'hate')} it, but {mine}", f"the {self.thing()} was {other} at first, but then {mine}")
 
     def sentence(self, sign) -> str:
-        parts = [self.contrast(sign)] if self.rng.random() < 0.22 else [self.clause(sign)]
+        parts = [self.contrast(sign)] if self.rng.random() < 0.08 else [self.clause(sign)]
         if self.rng.random() < 0.35:
             parts.append(self.clause(sign))
         if self.rng.random() < 0.3:
