@@ -149,7 +149,7 @@ class Speaker:
                         f"{self.one(*TIME)} I used the {thing}", f"the {thing} is near the {other}", f"{' '.join(self.rng.sample(WORDS, 4))}")
 
     def clause(self, sign) -> str:
-        ways = {self.plain: 26, self.person: 12, self.negated: 10, self.comparison: 5, self.said: 22, self.loose: 25}
+        ways = {self.plain: 24, self.person: 12, self.negated: 20, self.comparison: 6, self.said: 18, self.loose: 20}
         way = self.rng.choices(list(ways), list(ways.values()))[0]
         return way(sign)
 
