@@ -78,7 +78,7 @@ const std::vector<Bad> bad_requests = {
     {"RevisionIsAPath",
      post(with(R"("inputs": {"text": "x"}, "options": {"revision": "../../.."})")), 422,
      "invalid_option"},
-    {"PrecisionIsNotThere", post(with(R"("inputs": {"text": "x"}, "options": {"dtype": "q4"})")),
+    {"PrecisionIsNotThere", post(with(R"("inputs": {"text": "x"}, "options": {"dtype": "bnb4"})")),
      422, "variant_not_found"},
     {"ModelOfAnotherTask",
      post(R"({"model_id": "golden/good", "task": "fill-mask", "inputs": {"text": "[MASK]"}})"), 422,
