@@ -1,5 +1,5 @@
 #pragma once
-// The real program over an empty cache: all it has is what ships with it.
+// The real program over a cache that is empty at first: all it has is what ships with it.
 
 #include "fakes/temporary_folder.h"
 #include "support/http_client.h"
@@ -12,6 +12,9 @@ constexpr auto sentiment_model = "starter/sentiment-bert-tiny";
 class StarterServer {
  public:
   static StarterServer& get();
+
+  // Models that are added here are found at once.
+  [[nodiscard]] const std::filesystem::path& cache_dir() const { return cache_.path(); }
 
   // Each thread that asks at the same time needs a client of its own.
   [[nodiscard]] support::HttpClient client() const { return support::HttpClient(process_.port()); }
