@@ -58,7 +58,8 @@ void endpoint(const Bare& bare, std::uint16_t port, const std::string& name, int
   const auto times = interleave(
       rounds, [&] { or_end(bare.session.run(inputs)); },
       [&] {
-        if (or_end(client.post("/api/inference", body)).status != 200) std::abort();
+        const auto answer = or_end(client.post("/api/inference", body));
+        if (answer.status != 200) end(answer.body);
       });
   std::printf(
       "%s, %zu tokens: bare session %.3f ms, POST /api/inference %.3f ms: %+.3f ms, ratio %.3f\n",

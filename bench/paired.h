@@ -12,12 +12,16 @@
 
 namespace hfi::bench {
 
-// Ends the program with the error.
+// Nothing can be compared any more.
+[[noreturn]] inline void end(const std::string& why) {
+  std::fprintf(stderr, "%s\n", why.c_str());
+  std::exit(1);
+}
+
 template <class T>
 T or_end(Result<T> result) {
-  if (result) return std::move(*result);
-  std::fprintf(stderr, "%s\n", result.error().message.c_str());
-  std::exit(1);
+  if (!result) end(result.error().message);
+  return std::move(*result);
 }
 
 inline double median(std::vector<double> values) {
