@@ -51,6 +51,25 @@ Result<void> add_chat_templates(const fs::path& folder, json::Object& config) {
   return {};
 }
 
+constexpr std::int64_t max_labels = 1'000'000;
+
+// What `transformers` takes when config.json has no id2label: configuration_utils.py, PreTrainedConfig. It writes none for
+// two labels without names of their own.
+Result<std::vector<std::string>> numbered_labels(const json::Object& config) {
+  const auto* given = config.if_contains("num_labels");
+  std::int64_t count = 2;
+  if (given != nullptr && !given->is_null()) {
+    if (!given->is_int64() || given->get_int64() < 0 || given->get_int64() > max_labels)
+      return fail(ErrorCode::model_invalid, "config.json: num_labels: expected a number up to " +
+                                                std::to_string(max_labels) + ", got " +
+                                                json::dump(*given).substr(0, 40));
+    count = given->get_int64();
+  }
+  std::vector<std::string> labels;
+  for (std::int64_t id = 0; id < count; ++id) labels.push_back("LABEL_" + std::to_string(id));
+  return labels;
+}
+
 }  // namespace
 
 Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const fs::path& folder) {
@@ -66,7 +85,7 @@ Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const fs::path& fold
 
 Result<std::vector<std::string>> labels_of(const json::Object& config) {
   const auto* map = config.if_contains("id2label");
-  if (map == nullptr || map->is_null()) return std::vector<std::string>{};
+  if (map == nullptr || map->is_null()) return numbered_labels(config);
   if (!map->is_object())
     return fail(ErrorCode::model_invalid, "config.json: id2label: expected an object");
   std::map<std::size_t, std::string> by_id;

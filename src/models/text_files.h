@@ -9,7 +9,7 @@ namespace hfi::models {
 // nullopt when the folder has no tokenizer files.
 Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const std::filesystem::path& folder);
 
-// id2label in the order of ids; empty when config.json has none. Fails with model_invalid when ids have gaps.
+// id2label in the order of ids; LABEL_0, LABEL_1 … where config.json leaves it out. Fails with model_invalid when ids have gaps.
 Result<std::vector<std::string>> labels_of(const json::Object& config);
 
 // The least of what architecture, tokenizer and sentence-transformers configuration allow.
