@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // schema-types: writes TypeScript types of the contracts to standard output. `Tasks["fill-mask"]["output"]` is the answer of that
-// task. Reads src/**/*.schema.json (see src/tasks/contract/README.md) and src/core/error_codes.def.
+// task; `remedies` says what to do about each error code. Reads src/**/*.schema.json (see src/tasks/contract/README.md) and src/core/error_codes.def.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -84,16 +84,18 @@ streams: ${JSON.stringify(contract.streams)};
 };`,
   );
 
-const codes = [...read('core/error_codes.def').matchAll(/^ERROR_CODE\((\w+),/gm)].map(([, name]) =>
-  JSON.stringify(name),
-);
+const codes = [...read('core/error_codes.def').matchAll(/^ERROR_CODE\((\w+), \d+, "[^"]*", (".*")\)$/gm)];
 
 console.log(`// Made by tools/schema-types.mjs from the contracts. Not edited by hand.
 
 // T, of which at least the members in one of the groups are there.
 type WithOneOf<T, Groups extends (keyof T)[]> = Groups extends unknown ? T & Required<Pick<T, Groups[number]>> : never;
 
-export type ErrorCode = ${union(codes)};
+export type ErrorCode = ${union(codes.map(([, name]) => JSON.stringify(name)))};
+
+export const remedies: Record<ErrorCode, string> = {
+${codes.map(([, name, remedy]) => `${name}: ${remedy},`).join('\n')}
+};
 
 ${definitions.join('\n\n')}
 

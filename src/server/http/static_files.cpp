@@ -1,9 +1,11 @@
 #include "server/http/static_files.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
 #include <map>
+#include <utility>
 
 #include "core/mapped_file.h"
 #include "server/http/content_type.h"
@@ -77,13 +79,60 @@ bool is_known(const Request& request, const File& file) {
   return known && (*known == "*" || known->find(file.etag) != std::string_view::npos);
 }
 
-Response to_response(const Request& request, const File& file) {
+// The page loads nothing from other hosts, and no other page may hold it in a frame. `blob:` is what
+// it makes itself: recordings, pictures out of answers, textures.
+constexpr auto policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "media-src 'self' data: blob:; connect-src 'self' blob:; font-src 'self'; manifest-src 'self'; "
+    "frame-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+Pairs headers_of(const File& file) {
+  return {{"etag", file.etag},
+          {"cache-control", file.cache_control},
+          {"vary", "accept-encoding"},
+          {"content-security-policy", policy},
+          {"referrer-policy", "no-referrer"},
+          {"cross-origin-opener-policy", "same-origin"},
+          {"permissions-policy", "camera=(self), microphone=(self), geolocation=()"}};
+}
+
+// One coding of an Accept-Encoding list (RFC 9110, 12.5.3); `;q=0` refuses it.
+bool accepts(std::string_view list, std::string_view coding) {
+  for (std::size_t begin = 0; begin < list.size();) {
+    const auto end = std::min(list.find(',', begin), list.size());
+    auto item = list.substr(begin, end - begin);
+    begin = end + 1;
+    item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
+    const auto name = item.substr(0, item.find_first_of("; "));
+    if (!equals_ignoring_case(name, coding)) continue;
+    const auto weight = item.find("q=");
+    return weight == std::string_view::npos ||
+           item.find_first_not_of("0.", weight + 2) != std::string_view::npos;
+  }
+  return false;
+}
+
+struct Variant {
+  const File* file;
+  std::string_view coding;  // empty: as it is
+};
+
+// The smallest form of a file that the caller takes: beside `x.js` may lie `x.js.br` and `x.js.gz`.
+Variant variant_of(const Files& files, const Files::const_iterator& found, const Request& request) {
+  const auto list = request.header("accept-encoding").value_or("");
+  for (const auto& [coding, ending] : {std::pair("br", ".br"), std::pair("gzip", ".gz")}) {
+    const auto packed = files.find(found->first + ending);
+    if (packed != files.end() && accepts(list, coding)) return {&packed->second, coding};
+  }
+  return {&found->second, {}};
+}
+
+Response to_response(const Request& request, const Variant& variant,
+                     const std::string& content_type) {
+  const auto& file = *variant.file;
   Response response{
-      .status = 200,
-      .content_type = file.content_type,
-      .headers = {{"etag", file.etag}, {"cache-control", file.cache_control}},
-      .body = file.bytes,
-  };
+      .status = 200, .content_type = content_type, .headers = headers_of(file), .body = file.bytes};
+  if (!variant.coding.empty()) response.headers.emplace_back("content-encoding", variant.coding);
   if (!is_known(request, file)) return response;
   response.status = 304;
   response.content_type.clear();
@@ -100,7 +149,7 @@ Result<Reply> serve_file(const Files& files, const Request& request) {
   if (found == files.end() && !is_api && (navigates || path == "/"))
     found = files.find("/index.html");
   if (found == files.end()) return fail(ErrorCode::not_found, path + ": there is no such file");
-  return to_response(request, found->second);
+  return to_response(request, variant_of(files, found, request), found->second.content_type);
 }
 
 }  // namespace

@@ -76,6 +76,32 @@ TEST_F(StaticFiles, AreNotSentTwiceToWhoHasThem) {
   EXPECT_NE(header(*ask("/index.html"), "etag"), etag);
 }
 
+TEST_F(StaticFiles, AreSentPackedToThoseWhoTakeIt) {
+  write("assets/app-1f2e.js.br", "br");
+  write("assets/app-1f2e.js.gz", "gz");
+  const auto packed = [&](const std::string& list) {
+    const auto answer = ask("/assets/app-1f2e.js", {{"accept-encoding", list}});
+    EXPECT_EQ(answer->content_type, "text/javascript; charset=utf-8");
+    EXPECT_EQ(header(*answer, "vary"), "accept-encoding");
+    return header(*answer, "content-encoding") + ":" + std::string(answer->bytes());
+  };
+  EXPECT_EQ(packed("gzip, deflate, br"), "br:br");
+  EXPECT_EQ(packed("GZIP;q=0.5,br;q=0"), "gzip:gz");
+  EXPECT_EQ(packed("identity"), ":let a;");
+  EXPECT_EQ(packed("brotli, x-gzip"), ":let a;");
+  EXPECT_EQ(header(*ask("/", {{"accept-encoding", "br"}}), "content-encoding"), "");
+}
+
+TEST_F(StaticFiles, LetThePageLoadNothingFromOtherHosts) {
+  for (const auto* const path : {"/", "/assets/app-1f2e.js"}) {
+    const auto policy = header(*ask(path), "content-security-policy");
+    EXPECT_NE(policy.find("default-src 'none'; script-src 'self'; style-src 'self';"),
+              std::string::npos);
+    EXPECT_EQ(policy.find("unsafe"), std::string::npos);
+    EXPECT_EQ(policy.find("http"), std::string::npos);
+  }
+}
+
 TEST_F(StaticFiles, GiveThePageToABrowserThatNavigates) {
   EXPECT_EQ(ask("/models/org/name", navigation)->bytes(), "<html>");
   EXPECT_EQ(ask("/apiary", navigation)->bytes(), "<html>");
