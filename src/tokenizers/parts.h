@@ -21,6 +21,7 @@ struct Parts {
   AddedTokens added_tokens{};
   Settings settings{};
   ChatTemplates chat_templates{};
+  json::Object config{};  // what the settings were read from
 
   // The tokens of one text, without special ones. `sequence` is 0 for the first text and 1 for the second.
   [[nodiscard]] Result<Encoding> encode_text(std::string_view text, std::int32_t sequence) const;

@@ -1,5 +1,7 @@
 #include "tokenizers/settings.h"
 
+#include "tokenizers/configured_tokens.h"
+
 namespace hfi::tokenizers {
 namespace {
 
@@ -14,14 +16,6 @@ Result<Side> read_side(const json::Object& config, std::string_view key) {
   if (value == nullptr || value->is_null() || *value == "right") return Side::right;
   if (*value == "left") return Side::left;
   return invalid(key, *value, "left or right");
-}
-
-// A token is written as a string or as an added token with a `content`.
-const json::String* content_of(const json::Value& value) {
-  if (const auto* text = value.if_string()) return text;
-  const auto* object = value.if_object();
-  const auto* content = object == nullptr ? nullptr : object->if_contains("content");
-  return content == nullptr ? nullptr : content->if_string();
 }
 
 // Numbers at and above this stand for "no limit" (transformers' LARGE_INTEGER; files say int(1e30)).
@@ -45,7 +39,7 @@ Result<Settings> read_settings(const json::Object& config) {
   for (const auto& [key, value] : config) {
     const std::string_view name = key;
     if (!name.ends_with("_token") || name.starts_with("add_")) continue;
-    if (const auto* token = content_of(value)) result.special_tokens.emplace(name, *token);
+    if (auto token = content_of(value)) result.special_tokens.emplace(name, std::move(*token));
   }
   result.model_max_length = TRY(read_max_length(config));
   if (const auto* value = config.if_contains("clean_up_tokenization_spaces");

@@ -1,6 +1,7 @@
 #include "tokenizers/tokenizer.h"
 
 #include "core/parse_json.h"
+#include "tokenizers/configured_tokens.h"
 #include "tokenizers/decode_stream.h"
 #include "tokenizers/parts.h"
 
@@ -16,15 +17,30 @@ Result<std::unique_ptr<const Part>> read_part(
   return read(TRY(tokenizer.child(key)));
 }
 
+// Tokens that only the configuration names, such as a pad_token; those of the file keep what it says about them.
+Result<void> add_configured(Parts& parts, const json::Object& config) {
+  const json::Value document{{"added_tokens", configured_tokens(config)}};
+  auto tokens = TRY(AddedTokens::read(TRY(Component::of(document, ""))));
+  std::erase_if(tokens, [&](const AddedToken& token) {
+    return parts.added_tokens.id_of(token.content).has_value();
+  });
+  return parts.added_tokens.add(tokens, *parts.model);
+}
+
 }  // namespace
 
 Result<Tokenizer> Tokenizer::from_json(std::string_view tokenizer_json,
                                        const json::Object& config) {
-  const json::Value document = TRY(within("tokenizer.json", json::parse(tokenizer_json)));
+  return from_document(TRY(within("tokenizer.json", json::parse(tokenizer_json))), config);
+}
+
+Result<Tokenizer> Tokenizer::from_document(const json::Value& document,
+                                           const json::Object& config) {
   const auto tokenizer = TRY(Component::of(document, ""));
   auto parts = std::make_shared<Parts>();
   parts->settings = TRY(read_settings(config));
   parts->chat_templates = TRY(ChatTemplates::read(config.if_contains("chat_template")));
+  parts->config = config;
   parts->normalizer = TRY(read_part(tokenizer, "normalizer", read_normalizer));
   parts->pre_tokenizer = TRY(read_part(tokenizer, "pre_tokenizer", read_pre_tokenizer));
   const bool bytes =
@@ -34,6 +50,7 @@ Result<Tokenizer> Tokenizer::from_json(std::string_view tokenizer_json,
   parts->post_processor = TRY(read_part(tokenizer, "post_processor", read_post_processor));
   parts->decoder = TRY(read_part(tokenizer, "decoder", read_decoder));
   TRY(parts->added_tokens.add(TRY(AddedTokens::read(tokenizer)), *parts->model));
+  TRY(add_configured(*parts, config));
   TRY(parts->added_tokens.index(parts->normalizer.get()));
   return Tokenizer(std::move(parts));
 }
@@ -101,13 +118,13 @@ std::optional<std::string> Tokenizer::special_token(std::string_view name) const
 Result<std::string> Tokenizer::apply_chat_template(const json::Array& messages,
                                                    const ChatOptions& options) const {
   json::Object special_tokens;
-  for (const auto* name :
-       {"bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"})
+  for (const auto* name : special_token_names)
     if (const auto token = special_token(name)) special_tokens[name] = *token;
   return parts_->chat_templates.apply(messages, options, special_tokens);
 }
 
 bool Tokenizer::has_chat_template() const { return !parts_->chat_templates.empty(); }
+const json::Object& Tokenizer::config() const { return parts_->config; }
 
 std::optional<std::size_t> Tokenizer::model_max_length() const {
   return parts_->settings.model_max_length;

@@ -63,6 +63,9 @@ class Tokenizer {
   // when there are none. Fails with model_invalid, naming the place and the component.
   static Result<Tokenizer> from_json(std::string_view tokenizer_json, const json::Object& config);
 
+  // The same for a document that convert/ wrote.
+  static Result<Tokenizer> from_document(const json::Value& document, const json::Object& config);
+
   // Fails with invalid_input when `text` is not UTF-8.
   [[nodiscard]] Result<Encoding> encode(std::string_view text,
                                         const EncodeOptions& options = {}) const;
@@ -81,6 +84,8 @@ class Tokenizer {
   [[nodiscard]] std::optional<std::string> token_of(std::int32_t id) const;
   [[nodiscard]] std::size_t vocabulary_size() const;  // added tokens included
 
+  // tokenizer_config.json as from_json got it, for what only whoever uses the tokenizer understands.
+  [[nodiscard]] const json::Object& config() const;
   // tokenizer_config.json: "mask_token", "pad_token", "eos_token", …; absent when the file names none.
   [[nodiscard]] std::optional<std::string> special_token(std::string_view name) const;
   // A conversation as the model wants it: messages are {"role", "content", …}. To be encoded without special tokens. See

@@ -56,3 +56,57 @@ def unigram() -> PreTrainedTokenizerFast:
     from transformers import AddedToken
     fast.add_special_tokens({"mask_token": AddedToken("<mask>", lstrip=True, special=True)})
     return fast
+
+
+def byte_level_text() -> PreTrainedTokenizerFast:
+    """openai-community/gpt2: nothing is added to a text."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.train_from_iterator(SENTENCES, trainers.BpeTrainer(
+        vocab_size=500, special_tokens=["<|endoftext|>"], initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+    tokenizer.decoder = decoders.ByteLevel()
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=160, bos_token="<|endoftext|>",
+                                   eos_token="<|endoftext|>", unk_token="<|endoftext|>")
+
+
+def byte_fallback_bpe() -> PreTrainedTokenizerFast:
+    """TinyLlama/TinyLlama-1.1B-Chat-v1.0: a text begins with <s>, unknown characters are bytes."""
+    special = ["<unk>", "<s>", "</s>"] + [f"<0x{i:02X}>" for i in range(256)]
+    tokenizer = Tokenizer(models.BPE(byte_fallback=True, unk_token="<unk>", fuse_unk=True))
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
+    tokenizer.train_from_iterator(SENTENCES, trainers.BpeTrainer(vocab_size=500, special_tokens=special))
+    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A", special_tokens=[("<s>", 1)])
+    tokenizer.decoder = decoders.Sequence([decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(),
+                                           decoders.Strip(" ", 1, 0)])
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=160, bos_token="<s>",
+                                   eos_token="</s>", unk_token="<unk>")
+def t5_unigram() -> PreTrainedTokenizerFast:
+    """google-t5/t5-small"""
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Nmt(), normalizers.NFKC()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.train_from_iterator(SENTENCES, trainers.UnigramTrainer(
+        vocab_size=400, special_tokens=["<pad>", "</s>", "<unk>"], unk_token="<unk>"))
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="$A </s>", pair="$A </s> $B </s>", special_tokens=[("</s>", 1)])
+    tokenizer.decoder = decoders.Metaspace()
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=64, eos_token="</s>", unk_token="<unk>",
+                                   pad_token="<pad>")
+
+
+def mbart_unigram() -> PreTrainedTokenizerFast:
+    """facebook/mbart-large-50-many-to-many-mmt"""
+    codes = ["en_XX", "de_DE", "fr_XX"]
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Nmt(), normalizers.NFKC()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.train_from_iterator(SENTENCES, trainers.UnigramTrainer(
+        vocab_size=400, special_tokens=["<s>", "<pad>", "</s>", "<unk>", *codes], unk_token="<unk>"))
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="en_XX $A </s>", pair="en_XX $A $B </s>", special_tokens=[("en_XX", 4), ("</s>", 2)])
+    tokenizer.decoder = decoders.Metaspace()
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, model_max_length=64, bos_token="<s>", eos_token="</s>", unk_token="<unk>", sep_token="</s>",
+        cls_token="<s>", pad_token="<pad>", additional_special_tokens=codes, src_lang="en_XX")
+    fast.hub_class = "MBart50Tokenizer"  # which adds languages that this vocabulary lacks
+    return fast

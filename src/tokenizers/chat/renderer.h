@@ -6,6 +6,7 @@
 #include <map>
 
 #include "tokenizers/chat/arguments.h"
+#include "tokenizers/chat/limits.h"
 #include "tokenizers/chat/syntax/expression.h"
 
 namespace hfi::tokenizers::chat {
@@ -20,12 +21,6 @@ class Callable {
   [[nodiscard]] virtual std::optional<Value> attribute(std::string_view) const {
     return std::nullopt;
   }
-};
-
-struct Limits {
-  std::size_t output_bytes = std::size_t{32} << 20U;
-  std::size_t steps = 4'000'000;  // nodes evaluated, items and bytes/16 made
-  std::size_t depth = 800;         // nodes inside of one another, macros' calls included
 };
 
 // Names of one block; those of the blocks around it are visible through it.

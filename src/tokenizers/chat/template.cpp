@@ -23,11 +23,12 @@ Result<Template> Template::parse(std::string_view source) {
 }
 
 Result<std::string> Template::render(const json::Object& variables,
-                                     std::chrono::system_clock::time_point now) const {
+                                     std::chrono::system_clock::time_point now,
+                                     const Limits& limits) const {
   Dict names;
   for (const auto& [name, value] : variables)
     names.set(Value(std::string_view(name)), TRY(from_json(value)));
-  Renderer renderer(names, Limits{}, now);
+  Renderer renderer(names, limits, now);
   TRY(run_all(nodes_->body, renderer));
   return renderer.take_output();
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "tokenizers/chat/limits.h"
 
 namespace hfi::tokenizers::chat {
 
@@ -21,7 +22,8 @@ class Template {
   // `details.template_line` says where.
   [[nodiscard]] Result<std::string> render(
       const json::Object& variables,
-      std::chrono::system_clock::time_point now = std::chrono::system_clock::now()) const;
+      std::chrono::system_clock::time_point now = std::chrono::system_clock::now(),
+      const Limits& limits = {}) const;
 
  private:
   struct Nodes;
