@@ -98,6 +98,9 @@ class Reader {
                     std::max<std::int64_t>(file_->SWidth, at.Left + at.Width)};
     TRY(check_size(size, limits));
     TRY(check_size({at.Height, at.Width}, limits));
+    // a code of LZW stands for 4096 pixels at most; the rest of the screen is the background
+    if (static_cast<std::size_t>(size.height * size.width) / 4096 > source_.left.size())
+      return broken(D_GIF_ERR_EOF_TOO_SOON);
     Frame frame{{}, size};
     frame.indices.resize(static_cast<std::size_t>(size.height * size.width),
                          static_cast<GifByteType>(std::max(transparent_, 0)));

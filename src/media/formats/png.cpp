@@ -65,6 +65,9 @@ class Reader {
   [[nodiscard]] Size size() const {
     return {png_get_image_height(png_, info_), png_get_image_width(png_, info_)};
   }
+  [[nodiscard]] std::size_t bits_per_pixel() const {
+    return std::size_t{png_get_bit_depth(png_, info_)} * png_get_channels(png_, info_);
+  }
   [[nodiscard]] bool deep_grey() const {
     return png_get_bit_depth(png_, info_) == 16 &&
            png_get_color_type(png_, info_) == PNG_COLOR_TYPE_GRAY;
@@ -160,12 +163,22 @@ Result<Image> read_rgb(Reader& file, Size size) {
   return image;
 }
 
+// A header that promises more than the bytes can unpack to is found out before memory is taken.
+Result<void> check_promise(Size size, std::size_t bits, std::size_t bytes) {
+  constexpr std::size_t deflate_ratio = 1032;  // at most, RFC 1951
+  const auto raw = static_cast<std::size_t>(size.height) *
+                   ((static_cast<std::size_t>(size.width) * bits + 7) / 8);
+  if (raw / deflate_ratio <= bytes) return {};
+  return fail(ErrorCode::invalid_input, "the PNG cannot be decoded: it is truncated");
+}
+
 Result<Decoded> decode(std::string_view bytes, const ImageLimits& limits) {
   TRY(check_frames(frames_of(bytes)));
   Reader file(bytes);
   if (!file.read_header()) return file.failure();
   const auto size = file.size();
   TRY(check_size(size, limits));
+  TRY(check_promise(size, file.bits_per_pixel(), bytes.size()));
   auto image = TRY(file.deep_grey() ? read_deep_grey(file, size) : read_rgb(file, size));
   return Decoded{std::move(image), file.read_orientation()};
 }
