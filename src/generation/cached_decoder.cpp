@@ -99,7 +99,7 @@ Result<void> CachedDecoder::take_encoder(const Tensors& encoder, Rows& row) cons
   };
   const auto* first = TRY(find(cross_ports_.front().input));
   const auto length = static_cast<std::size_t>(first->dim(1));
-  row.cross.reserve(1, length);
+  TRY(row.cross.reserve(1, length));
   row.cross_lengths = {length};
   for (const auto& port : cross_ports_) row.cross.fill_row(port.input, 0, *TRY(find(port.input)));
   return {};
@@ -108,7 +108,7 @@ Result<void> CachedDecoder::take_encoder(const Tensors& encoder, Rows& row) cons
 Result<void> CachedDecoder::begin(RequestId request, DecoderInput input) {
   Reader reader{.tokens = std::move(input.tokens), .row = no_rows()};
   TRY(take_encoder(input.encoder, reader.row));
-  reader.row.own.reserve(1, reader.tokens.size());
+  TRY(reader.row.own.reserve(1, reader.tokens.size()));
   readers_.emplace(request, std::move(reader));
   return {};
 }
@@ -124,63 +124,58 @@ Result<std::optional<Tensor>> CachedDecoder::prefill(RequestId request, std::siz
           reader.row, stop));
   reader.read = end;
   if (end < tokens.size()) return std::nullopt;
-  join(request, reader);
+  TRY(join(request, reader));
   return logits;
 }
 
-// The prompt becomes the first row of those that step.
-void CachedDecoder::join(RequestId request, Reader& reader) {
+// A row more at the end, which holds what row `from` of `source` does.
+Result<std::size_t> CachedDecoder::append(RequestId request, const Rows& source, std::size_t from,
+                                          std::size_t length) {
   const auto row = owners_.size();
-  const auto cross = reader.row.cross_lengths.empty() ? 0 : reader.row.cross_lengths.front();
-  rows_.own.reserve(row + 1, reader.read + 1);
-  rows_.own.copy_row(reader.row.own, 0, row, reader.read);
+  const auto cross = source.cross_lengths.empty() ? 0 : source.cross_lengths.at(from);
+  TRY(rows_.own.reserve(row + 1, length + 1));
+  rows_.own.copy_row(source.own, from, row, length);
   if (cross > 0) {
-    rows_.cross.reserve(row + 1, cross);
-    rows_.cross.copy_row(reader.row.cross, 0, row, cross);
+    TRY(rows_.cross.reserve(row + 1, cross));
+    rows_.cross.copy_row(source.cross, from, row, cross);
   }
   rows_.cross_lengths.push_back(cross);
   owners_.push_back(request);
-  writers_.emplace(request, Writer{.rows = {row}, .length = reader.read});
-  readers_.erase(request);
+  return row;
 }
 
-// One more row of a request, beginning as a copy of its first.
-void CachedDecoder::add_row(Writer& writer) {
-  const auto first = writer.rows.front();
-  const auto row = owners_.size();
-  const auto cross = rows_.cross_lengths[first];
-  rows_.own.reserve(row + 1, writer.length + 1);
-  rows_.own.copy_row(rows_.own, first, row, writer.length);
-  if (cross > 0) {
-    rows_.cross.reserve(row + 1, cross);
-    rows_.cross.copy_row(rows_.cross, first, row, cross);
-  }
-  rows_.cross_lengths.push_back(cross);
-  owners_.push_back(owners_[first]);
-  writer.rows.push_back(row);
+Result<void> CachedDecoder::join(RequestId request, const Reader& reader) {
+  const auto row = TRY(append(request, reader.row, 0, reader.read));
+  writers_.emplace(request, Writer{.rows = {row}, .length = reader.read});
+  readers_.erase(request);
+  return {};
 }
 
 // Beams of one request have read the same encoder, so that only what they keep of themselves moves.
-void CachedDecoder::reorder(const Reading& reading) {
+Result<void> CachedDecoder::reorder(const Reading& reading) {
   auto& writer = writers_.at(reading.request);
-  while (writer.rows.size() < reading.step.parents.size()) add_row(writer);
+  const auto& parents = reading.step.parents;
+  const bool first = writer.rows.size() < parents.size();
+  while (writer.rows.size() < parents.size())
+    writer.rows.push_back(TRY(append(reading.request, rows_, writer.rows.front(), writer.length)));
   std::vector<std::size_t> from;
   std::vector<std::size_t> to;
-  for (std::size_t i = 0; i < reading.step.parents.size(); ++i) {
-    if (reading.step.parents[i] == i) continue;
-    from.push_back(writer.rows.at(reading.step.parents[i]));
+  for (std::size_t i = 0; !first && i < parents.size(); ++i) {
+    if (parents[i] == i) continue;
+    from.push_back(writer.rows.at(parents[i]));
     to.push_back(writer.rows.at(i));
   }
-  if (!to.empty()) rows_.own.rearrange(from, to, writer.length);
+  if (to.empty()) return {};
+  return rows_.own.rearrange(from, to, writer.length);
 }
 
 Result<Tensor> CachedDecoder::step(const std::vector<Reading>& readings,
                                    const std::stop_token& stop) {
-  for (const auto& reading : readings) reorder(reading);
+  for (const auto& reading : readings) TRY(reorder(reading));
   // rows that take no part read a token whose place is written again when they do
   Run what{.tokens = Tokens(owners_.size(), 0), .lengths = {}};
   for (const auto owner : owners_) what.lengths.push_back(writers_.at(owner).length);
-  rows_.own.reserve(owners_.size(), *std::ranges::max_element(what.lengths) + 1);
+  TRY(rows_.own.reserve(owners_.size(), *std::ranges::max_element(what.lengths) + 1));
   std::vector<std::size_t> wanted;
   for (const auto& reading : readings) {
     const auto& rows = writers_.at(reading.request).rows;

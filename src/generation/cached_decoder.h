@@ -45,9 +45,10 @@ class CachedDecoder : public Decoder {
   [[nodiscard]] Rows no_rows() const;
   Result<Tensor> run(const Run& what, const Rows& rows, const std::stop_token& stop) const;
   Result<void> take_encoder(const Tensors& encoder, Rows& row) const;
-  void join(RequestId request, Reader& reader);
-  void add_row(Writer& writer);
-  void reorder(const Reading& reading);
+  Result<std::size_t> append(RequestId request, const Rows& source, std::size_t from,
+                             std::size_t length);
+  Result<void> join(RequestId request, const Reader& reader);
+  Result<void> reorder(const Reading& reading);
   void free_row(std::size_t row);
 
   runtime::Session session_;

@@ -1,5 +1,6 @@
 #include "generation/key_value_cache.h"
 
+#include <cstdlib>
 #include <cstring>
 
 namespace hfi::generation {
@@ -8,13 +9,14 @@ namespace {
 constexpr std::size_t capacity_unit = 64;  // positions
 
 // Zero pages of the system's, which cost nothing until they are written.
-Tensor zeros(const Shape& shape) {
+Result<Tensor> zeros(const Shape& shape) {
   const auto bytes = count_of(shape) * sizeof(float);
-  auto* memory = std::calloc(1, bytes);
-  if (memory == nullptr) throw std::bad_alloc();
-  return {
-      DType::f32, shape, static_cast<std::byte*>(memory),
-      std::shared_ptr<const void>(memory, [](const void* p) { std::free(const_cast<void*>(p)); })};
+  std::shared_ptr<void> memory(std::calloc(1, bytes), std::free);
+  if (memory == nullptr)
+    return fail(ErrorCode::insufficient_memory,
+                "the cache of a generation needs " + std::to_string(bytes) + " bytes more");
+  auto* data = static_cast<std::byte*>(memory.get());
+  return Tensor(DType::f32, shape, data, std::move(memory));
 }
 
 std::size_t rounded(std::size_t capacity) {
@@ -33,19 +35,19 @@ std::byte* KeyValueCache::head(std::size_t index, std::size_t row, std::int64_t 
   return tensors_[index].data() + position * position_bytes(index);
 }
 
-void KeyValueCache::reserve(std::size_t rows, std::size_t capacity) {
-  if (rows <= rows_ && capacity <= capacity_) return;
+Result<void> KeyValueCache::reserve(std::size_t rows, std::size_t capacity) {
+  if (rows <= rows_ && capacity <= capacity_) return {};
   KeyValueCache larger(ports_);
   larger.rows_ = std::max(rows, rows_);
   // doubling keeps the copying of a growing sequence linear in its length
-  larger.capacity_ = capacity <= capacity_
-                         ? capacity_
-                         : std::max(rounded(capacity), std::min(2 * capacity_, 2 * capacity));
+  larger.capacity_ = capacity <= capacity_ ? capacity_ : std::max(rounded(capacity), 2 * capacity_);
   for (const auto& port : ports_)
-    larger.tensors_.push_back(zeros({static_cast<std::int64_t>(larger.rows_), port.heads,
-                                     static_cast<std::int64_t>(larger.capacity_), port.head_dim}));
+    larger.tensors_.push_back(
+        TRY(zeros({static_cast<std::int64_t>(larger.rows_), port.heads,
+                   static_cast<std::int64_t>(larger.capacity_), port.head_dim})));
   for (std::size_t row = 0; row < rows_; ++row) larger.copy_row(*this, row, row, capacity_);
   *this = std::move(larger);
+  return {};
 }
 
 void KeyValueCache::release() {
@@ -60,12 +62,13 @@ void KeyValueCache::copy_row(const KeyValueCache& source, std::size_t from, std:
       std::memcpy(head(i, to, h), source.head(i, from, h), length * position_bytes(i));
 }
 
-void KeyValueCache::rearrange(const std::vector<std::size_t>& from,
-                              const std::vector<std::size_t>& to, std::size_t length) {
+Result<void> KeyValueCache::rearrange(const std::vector<std::size_t>& from,
+                                      const std::vector<std::size_t>& to, std::size_t length) {
   KeyValueCache taken(ports_);
-  taken.reserve(from.size(), length);
+  TRY(taken.reserve(from.size(), length));
   for (std::size_t i = 0; i < from.size(); ++i) taken.copy_row(*this, from[i], i, length);
   for (std::size_t i = 0; i < to.size(); ++i) copy_row(taken, i, to[i], length);
+  return {};
 }
 
 void KeyValueCache::fill_row(std::string_view input, std::size_t row, const Tensor& tensor) {

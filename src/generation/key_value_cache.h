@@ -24,16 +24,16 @@ class KeyValueCache {
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t capacity() const { return capacity_; }
 
-  // Room for at least these; what the rows hold is kept. New memory is zero.
-  void reserve(std::size_t rows, std::size_t capacity);
+  // Room for at least these; what the rows hold is kept. New memory is zero. Fails with insufficient_memory.
+  Result<void> reserve(std::size_t rows, std::size_t capacity);
   void release();
 
   // The first `length` positions of row `from` of `source`, which may be this cache, become those of row `to`.
   void copy_row(const KeyValueCache& source, std::size_t from, std::size_t to, std::size_t length);
 
   // Rows `to[i]` become what rows `from[i]` held, all at the same time.
-  void rearrange(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to,
-                 std::size_t length);
+  Result<void> rearrange(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to,
+                         std::size_t length);
 
   // Row `row` of the port `input`, from tensor [1, length, heads, head dim].
   void fill_row(std::string_view input, std::size_t row, const Tensor& tensor);

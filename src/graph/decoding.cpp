@@ -1,5 +1,6 @@
 #include "graph/decoding.h"
 
+#include <cmath>
 #include <limits>
 
 #include "graph/text_inputs.h"
@@ -8,6 +9,30 @@ namespace hfi::graph {
 namespace {
 
 constexpr std::int64_t head_dim_unit = 8;  // of GroupQueryAttention
+
+std::int64_t padded(std::int64_t head_dim) {
+  return (head_dim + head_dim_unit - 1) / head_dim_unit * head_dim_unit;
+}
+
+// Zeros behind each head of x [batch, length, heads * head dim], which leave products as they are.
+Value pad_heads(Value x, std::int64_t head_dim) {
+  auto& graph = *x.graph;
+  const auto missing = padded(head_dim) - head_dim;
+  if (missing == 0) return x;
+  const auto by_head = reshape(x, {0, 0, -1, head_dim});
+  const auto wider = graph.add({"Pad"}, {by_head, integers(graph, {0, 0, 0, 0, 0, 0, 0, missing})});
+  return reshape(wider, {0, 0, -1});
+}
+
+Value crop_heads(Value x, std::int64_t head_dim) {
+  if (padded(head_dim) == head_dim) return x;
+  const auto by_head = reshape(x, {0, 0, -1, padded(head_dim)});
+  return reshape(slice(by_head, 0, head_dim, 3), {0, 0, -1});
+}
+
+Value total_sequence_length(Graph& graph) {
+  return graph.input("total_sequence_length", DType::i32, {});
+}
 
 Value cache(Graph& graph, std::int64_t layer, const char* kind, std::int64_t heads,
             std::int64_t head_dim) {
@@ -19,26 +44,32 @@ Value cache(Graph& graph, std::int64_t layer, const char* kind, std::int64_t hea
 
 Value cached_attention(Value q, Value k, Value v, std::int64_t layer, const CachedAttention& how) {
   auto& graph = *q.graph;
-  if (how.head_dim % head_dim_unit != 0)
-    graph.problem("config.json: a head dimension of " + std::to_string(how.head_dim) +
-                  " is not a multiple of 8");
-  const auto past_key = cache(graph, layer, "key", how.num_key_value_heads, how.head_dim);
-  const auto past_value = cache(graph, layer, "value", how.num_key_value_heads, how.head_dim);
-  const auto seqlens = graph.input("seqlens_k", DType::i32, {"batch"});
-  const auto total = graph.input("total_sequence_length", DType::i32, {});
+  const auto kept_dim = padded(how.head_dim);
+  const auto scale = how.scale != 0.0F || kept_dim == how.head_dim
+                         ? how.scale
+                         : 1.0F / std::sqrt(static_cast<float>(how.head_dim));
+  std::vector<Value> inputs = {pad_heads(q, how.head_dim),
+                               pad_heads(k, how.head_dim),
+                               pad_heads(v, how.head_dim),
+                               cache(graph, layer, "key", how.num_key_value_heads, kept_dim),
+                               cache(graph, layer, "value", how.num_key_value_heads, kept_dim),
+                               graph.input("seqlens_k", DType::i32, {"batch"}),
+                               total_sequence_length(graph)};
+  if (how.bias.graph != nullptr) inputs.insert(inputs.end(), {Value{}, Value{}, Value{}, how.bias});
   std::vector<Attribute> attributes = {{"num_heads", how.num_heads},
                                        {"kv_num_heads", how.num_key_value_heads}};
-  if (how.scale != 0.0F) attributes.push_back({"scale", how.scale});
+  if (scale != 0.0F) attributes.push_back({"scale", scale});
   if (how.softcap != 0.0F) attributes.push_back({"softcap", how.softcap});
   if (how.sliding_window != 0) attributes.push_back({"local_window_size", how.sliding_window});
-  const auto attended =
-      graph.add({"GroupQueryAttention", std::string(microsoft), std::move(attributes), 3},
-                {q, k, v, past_key, past_value, seqlens, total});
+  const auto attended = graph.add(
+      {"GroupQueryAttention", std::string(microsoft), std::move(attributes), 3}, std::move(inputs));
   const auto present = "present." + std::to_string(layer);
   graph.keep(present + ".key", {&graph, attended.node, 1});
   graph.keep(present + ".value", {&graph, attended.node, 2});
-  return attended;
+  return crop_heads(attended, how.head_dim);
 }
+
+Value key_positions(Graph& graph) { return arange(cast(total_sequence_length(graph), DType::i64)); }
 
 Value position_ids(Graph& graph) { return token_ids(graph, "position_ids"); }
 

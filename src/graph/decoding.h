@@ -18,10 +18,12 @@ namespace hfi::graph {
 struct CachedAttention {
   std::int64_t num_heads;
   std::int64_t num_key_value_heads;  // num_heads is a multiple of it (arXiv 2305.13245)
-  std::int64_t head_dim;             // a multiple of 8
-  float scale = 0.0F;                // of the products; 0 takes 1 / sqrt(head dim)
-  float softcap = 0.0F;              // products become softcap * tanh(x / softcap); 0 leaves them
+  std::int64_t head_dim;
+  float scale = 0.0F;               // of the products; 0 takes 1 / sqrt(head dim)
+  float softcap = 0.0F;             // products become softcap * tanh(x / softcap); 0 leaves them
   std::int64_t sliding_window = 0;  // keys that a query sees, its own included; 0 for all before it
+  Value
+      bias{};  // added to the products: [batch or 1, num_heads or 1, length, total_sequence_length]
 };
 
 // Causal attention of q [batch, length, num_heads * head_dim] over all keys and values that layer `layer` has kept, and those of
@@ -29,6 +31,9 @@ struct CachedAttention {
 Value cached_attention(Value q, Value k, Value v, std::int64_t layer, const CachedAttention& how);
 
 Value position_ids(Graph& graph);
+
+// int64 [total_sequence_length]: where the keys of a run stand, 0, 1, …
+Value key_positions(Graph& graph);
 
 // The last position of each row, x [batch, length, dim] -> [batch, 1, dim]: the only one whose logits are wanted.
 Value last_position(Value x);
