@@ -46,6 +46,8 @@ struct Architecture {
   std::function<std::optional<std::int64_t>(const graph::Config&)> max_length{};
   // The shortest input that gives an output, such as the samples of a sound; absent when there is none too short.
   std::function<std::optional<std::int64_t>(const graph::Config&)> min_length{};
+  // Ids that the reference's configuration class gives special tokens where config.json is silent, such as "eos_token_id".
+  json::Object special_tokens{};
 };
 
 // `heads` in the words of an architecture's own struct: a member function from scope to outputs.

@@ -4,6 +4,7 @@
 // checkpoint  google-bert/bert-base-uncased
 
 #include "architectures/blocks/bert_encoder.h"
+#include "architectures/blocks/span_head.h"
 #include "architectures/catalog.h"
 #include "graph/text_inputs.h"
 
@@ -55,6 +56,10 @@ struct Bert {
   Outputs token_classification(Scope w) const {
     return {{"logits", linear(encoder(w / "bert"), w / "classifier")}};
   }
+
+  Outputs question_answering(Scope w) const {
+    return span_logits(encoder(w / "bert"), w / "qa_outputs");
+  }
 };
 
 }  // namespace
@@ -65,7 +70,8 @@ Architecture bert() {
           .heads = {{"BertModel", head(&Bert::base)},
                     {"BertForMaskedLM", head(&Bert::masked_lm)},
                     {"BertForSequenceClassification", head(&Bert::sequence_classification)},
-                    {"BertForTokenClassification", head(&Bert::token_classification)}},
+                    {"BertForTokenClassification", head(&Bert::token_classification)},
+                    {"BertForQuestionAnswering", head(&Bert::question_answering)}},
           .max_length = max_position_embeddings};
 }
 

@@ -4,6 +4,7 @@
 // checkpoint  distilbert/distilbert-base-uncased
 
 #include "architectures/blocks/bert_encoder.h"
+#include "architectures/blocks/span_head.h"
 #include "architectures/catalog.h"
 #include "graph/text_inputs.h"
 
@@ -68,6 +69,10 @@ struct DistilBert {
   Outputs token_classification(Scope w) const {
     return {{"logits", linear(encoder(w / "distilbert"), w / "classifier")}};
   }
+
+  Outputs question_answering(Scope w) const {
+    return span_logits(encoder(w / "distilbert"), w / "qa_outputs");
+  }
 };
 
 }  // namespace
@@ -79,7 +84,8 @@ Architecture distilbert() {
       .heads = {{"DistilBertModel", head(&DistilBert::base)},
                 {"DistilBertForMaskedLM", head(&DistilBert::masked_lm)},
                 {"DistilBertForSequenceClassification", head(&DistilBert::sequence_classification)},
-                {"DistilBertForTokenClassification", head(&DistilBert::token_classification)}},
+                {"DistilBertForTokenClassification", head(&DistilBert::token_classification)},
+                {"DistilBertForQuestionAnswering", head(&DistilBert::question_answering)}},
       .max_length = max_position_embeddings};
 }
 

@@ -20,6 +20,12 @@ Value conv(Value x, Scope w, const Convolution& options) {
   return conv(x, weight, bias, options);
 }
 
+Value conv_transpose(Value x, Scope w, const std::vector<std::int64_t>& stride) {
+  const auto weight = w["weight"];
+  const auto bias = w["bias"];
+  return x.graph->add({"ConvTranspose", "", {{"strides", stride}}}, {x, weight, bias});
+}
+
 Value instance_norm(Value x, Scope w, float eps) {
   const auto weight = w["weight"];
   const auto bias = w["bias"];

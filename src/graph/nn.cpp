@@ -61,7 +61,16 @@ std::int64_t head_size(Graph& graph, std::int64_t hidden, std::int64_t heads) {
 }
 
 Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads) {
-  return contrib("MultiHeadAttention", {q, k, v, Value{}, mask}, {{"num_heads", heads}});
+  return attention(q, k, v, mask, Attention{.num_heads = heads});
+}
+
+Value attention(Value q, Value k, Value v, Value mask, const Attention& how) {
+  std::vector<Attribute> attributes = {{"num_heads", how.num_heads}};
+  if (how.scale != 0.0F) attributes.push_back({"scale", how.scale});
+  if (how.causal) attributes.push_back({"unidirectional", std::int64_t{1}});
+  std::vector<Value> inputs = {q, k, v, Value{}, mask};
+  if (how.bias.graph != nullptr) inputs.push_back(how.bias);
+  return contrib("MultiHeadAttention", std::move(inputs), std::move(attributes));
 }
 
 Value activation(const std::string& name, Value x) {
@@ -132,12 +141,25 @@ Value slice(Value x, std::int64_t from, std::int64_t to, std::int64_t axis) {
 }
 
 Value for_each_of_batch(Value x, Value like) {
-  auto& graph = *x.graph;
   const auto batch = op("Shape", {like}, {{"start", std::int64_t{0}}, {"end", std::int64_t{1}}});
-  return op("Expand", {x, concat({batch, integers(graph, {1})}, 0)});
+  const auto others = op("Shape", {x}, {{"start", std::int64_t{1}}});
+  return op("Expand", {x, concat({batch, others}, 0)});
 }
 
-Value not_equal(Value a, Value b) { return op("Not", {op("Equal", {a, b})}); }
+Value arange(Value count) {
+  auto& graph = *count.graph;
+  return op("Range", {integer(graph, 0), reshape(count, {}), integer(graph, 1)});
+}
+
+Value equal(Value a, Value b) { return op("Equal", {a, b}); }
+
+Value not_equal(Value a, Value b) { return op("Not", {equal(a, b)}); }
+
+Value take_last(Value x, Value flags) {
+  const auto index =
+      op("ArgMax", {flags}, {{"axis", std::int64_t{1}}, {"select_last_index", std::int64_t{1}}});
+  return op("GatherND", {x, index}, {{"batch_dims", std::int64_t{1}}});
+}
 
 Value cumulative_sum(Value x, std::int64_t axis) {
   return op("CumSum", {x, integer(*x.graph, axis)});

@@ -40,6 +40,16 @@ std::int64_t head_size(Graph& graph, std::int64_t hidden, std::int64_t heads);
 // [batch, length, heads * d]; mask is int32 [batch, key length], 0 where a key is padding.
 Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads);
 
+struct Attention {
+  std::int64_t num_heads;
+  float scale = 0.0F;   // of the products; 0 takes 1 / sqrt(d)
+  Value bias{};         // added to them: [batch or 1, num_heads, length, key length]
+  bool causal = false;  // a query sees no keys after its own position
+};
+// The same in other ways. Keys and values may also come head by head, [batch, num_heads, key length, d], and the mask may be
+// absent.
+Value attention(Value q, Value k, Value v, Value mask, const Attention& how);
+
 // transformers.activations.ACT2FN by name; an unknown name is a problem of the graph.
 Value activation(const std::string& name, Value x);
 Value tanh(Value x);
@@ -63,7 +73,12 @@ Value norm(Value x, const std::vector<std::int64_t>& axes);
 Value slice(Value x, std::int64_t from, std::int64_t to, std::int64_t axis);
 // x [1, …] repeated along the first axis, as often as `like` is long there: a class token, for example.
 Value for_each_of_batch(Value x, Value like);
+// 0, 1, … below `count`, an int64 of one element.
+Value arange(Value count);
+Value equal(Value a, Value b);      // bool
 Value not_equal(Value a, Value b);  // bool
+// Of each row of x [batch, length, dim] the last position where `flags`, int64 [batch, length], is 1: [batch, dim].
+Value take_last(Value x, Value flags);
 Value cumulative_sum(Value x, std::int64_t axis);
 
 Value integer(Graph& graph, std::int64_t value);                        // int64 scalar

@@ -1,11 +1,10 @@
 #include "weights/quantise.h"
 
 #include <array>
-#include <bit>
 #include <cmath>
-#include <cstring>
 
 #include "core/mapped_file.h"
+#include "weights/floats.h"
 
 namespace hfi::weights {
 namespace {
@@ -63,29 +62,6 @@ void q4_block(std::span<const float> numbers, std::span<std::uint8_t> values, fl
                                           q4_value(padded[2 * i + 1], factor) << 4U);
 }
 
-float half_to_float(std::uint16_t half) {
-  const std::uint32_t sign = (half & 0x8000U) << 16U;
-  const std::uint32_t exponent = half >> 10U & 0x1FU;
-  const std::uint32_t fraction = half & 0x3FFU;
-  if (exponent == 0)
-    return std::copysign(std::ldexp(static_cast<float>(fraction), -24),
-                         std::bit_cast<float>(sign | 0x3F800000U));
-  const std::uint32_t wide = exponent == 31 ? 255 : exponent + 112;
-  return std::bit_cast<float>(sign | wide << 23U | fraction << 13U);
-}
-
-float bfloat_to_float(std::uint16_t bits) {
-  return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U);
-}
-
-void convert(const std::byte* from, std::span<float> to, float (*to_float)(std::uint16_t)) {
-  for (std::size_t i = 0; i < to.size(); ++i) {
-    std::uint16_t stored = 0;
-    std::memcpy(&stored, from + i * sizeof stored, sizeof stored);
-    to[i] = to_float(stored);
-  }
-}
-
 // A matrix in a file, read as rows [out][in] whichever way it lies.
 class Matrix {
  public:
@@ -114,10 +90,7 @@ class Matrix {
  private:
   void read(std::size_t first, std::span<float> to) const {
     const auto* from = data_ + first * size_of(dtype_);
-    if (dtype_ == DType::f32)
-      std::memcpy(to.data(), from, to.size_bytes());
-    else
-      convert(from, to, dtype_ == DType::f16 ? half_to_float : bfloat_to_float);
+    to_float32(from, dtype_, to);
   }
 
   const std::byte* data_;

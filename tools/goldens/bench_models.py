@@ -11,7 +11,7 @@ repository.ROOT = repository.ROOT.parents[1] / "bench"
 
 def bert_base():
     """google-bert/bert-base-uncased with a classifier."""
-    model = BertForSequenceClassification._from_config(BertConfig(), attn_implementation="eager")
+    model = BertForSequenceClassification._from_config(BertConfig(num_labels=3), attn_implementation="eager")
     folder = save_model("bert-base", model, "wordpiece")
     ids = torch.ones(2, 8, dtype=torch.long)
     inputs = {"input_ids": ids, "attention_mask": ids, "token_type_ids": 0 * ids}

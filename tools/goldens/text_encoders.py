@@ -2,21 +2,9 @@
 
 import torch
 from transformers import (AutoModel, AutoModelForMaskedLM, AutoModelForSequenceClassification,
-                          AutoModelForTokenClassification, BertConfig, DistilBertConfig, RobertaConfig,
-                          XLMRobertaConfig, pipeline)
+                          AutoModelForTokenClassification, pipeline)
 
-from repository import export, load_tokenizer, save_cases, save_model, write
-
-SHAPE = dict(hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64)
-ROBERTA = dict(**SHAPE, max_position_embeddings=66, type_vocab_size=1, pad_token_id=1, bos_token_id=0, eos_token_id=2)
-
-FAMILIES = {
-    "bert": ("wordpiece", lambda n, **k: BertConfig(vocab_size=n, max_position_embeddings=64, **SHAPE, **k)),
-    "distilbert": ("wordpiece", lambda n, **k: DistilBertConfig(
-        vocab_size=n, max_position_embeddings=64, dim=32, n_layers=2, n_heads=4, hidden_dim=64, **k)),
-    "roberta": ("byte_level_bpe", lambda n, **k: RobertaConfig(vocab_size=n, **ROBERTA, **k)),
-    "xlm-roberta": ("unigram", lambda n, **k: XLMRobertaConfig(vocab_size=n, **ROBERTA, **k)),
-}
+from encoder_families import make
 
 TEXTS = ["The film was wonderful, touching and beautifully played.",
          "Größe und Höhe: 東京 и Москва 🙂!",
@@ -121,37 +109,5 @@ TASKS = {
 }
 
 
-def sentence_transformer(model, tokenizer, kind):
-    """A repository that declares its pooling, saved from the bare base model."""
-    name = "bert-sentence-transformer"
-    folder = save_model(name, model, kind)
-    write(folder / "modules.json", [
-        {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{module}"}
-        for i, (path, module) in enumerate([("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")])])
-    write(folder / "1_Pooling" / "config.json", {"word_embedding_dimension": 32, "pooling_mode_mean_tokens": True})
-    write(folder / "sentence_bert_config.json", {"max_seq_length": 32, "do_lower_case": False})
-    save_cases("feature-extraction", name, list(feature_extraction(model, tokenizer, "mean", True))[:7])
-
-
-def main():
-    for family, (kind, config) in FAMILIES.items():
-        tokenizer = load_tokenizer(kind)
-        for task, (auto, settings, cases) in TASKS.items():
-            name = f"{family}-{task}"
-            model = auto.from_config(config(len(tokenizer), **settings), attn_implementation="eager")
-            folder = save_model(name, model, kind)
-            sample = dict(tokenizer(["A sample.", "Two of them"], padding=True, return_tensors="pt"))
-            if family == "distilbert":
-                sample.pop("token_type_ids", None)
-                tokenizer.model_input_names = ["input_ids", "attention_mask"]
-            output = "last_hidden_state" if task == "feature-extraction" else "logits"
-            axes = {k: {0: "batch", 1: "length"} for k in sample}
-            axes[output] = {0: "batch"} if task == "text-classification" else {0: "batch", 1: "length"}
-            save_cases(task, name, list(cases(model, tokenizer)))
-            export(model, folder, sample, axes)
-            if name == "bert-feature-extraction":
-                sentence_transformer(model, tokenizer, kind)
-            print(name)
-
-
-main()
+if __name__ == "__main__":
+    make(TASKS)

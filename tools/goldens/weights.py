@@ -44,18 +44,19 @@ def tensor(name: str, shape: tuple[int, ...]) -> np.ndarray:
     return values.astype(np.float32).reshape(shape)
 
 
-def fill(model: torch.nn.Module) -> dict[str, list[int]]:
+def fill(model: torch.nn.Module, rename=lambda name: name) -> dict[str, list[int]]:
     """Gives `model` its weights, through a checkpoint: the names that the Hub's files have, which are not always those of the
-    reference's modules (transformers, conversion_mapping.py). Returns the shapes of what the checkpoint stores."""
+    reference's modules (transformers, conversion_mapping.py). Returns the shapes of what the checkpoint stores.
+    `rename` gives the names of files older than any that the reference writes."""
     with tempfile.TemporaryDirectory() as folder:
         model.save_pretrained(folder)
         path = pathlib.Path(folder) / "model.safetensors"
         stored = {name: value for name, value in load_file(path).items() if value.is_floating_point()}
         shapes = {name: list(value.shape) for name, value in stored.items()}
-        save_file({name: torch.from_numpy(tensor(name, tuple(shape))) for name, shape in shapes.items()}, path,
+        save_file({name: torch.from_numpy(tensor(rename(name), tuple(shape))) for name, shape in shapes.items()}, path,
                   metadata={"format": "pt"})
         loaded, report = type(model).from_pretrained(folder, output_loading_info=True)
         missing = [name for name in report["missing_keys"] if model.state_dict()[name].is_floating_point()]
         assert not missing and not report["unexpected_keys"], report
         model.load_state_dict(loaded.state_dict())
-    return shapes
+    return {rename(name): shape for name, shape in shapes.items()}

@@ -6,6 +6,7 @@
 #include "architectures/blocks/roberta_family.h"
 
 #include "architectures/blocks/bert_encoder.h"
+#include "architectures/blocks/span_head.h"
 #include "graph/text_inputs.h"
 
 namespace hfi::architectures {
@@ -63,6 +64,10 @@ struct Roberta {
   Outputs token_classification(Scope w) const {
     return {{"logits", linear(encoder(w / "roberta"), w / "classifier")}};
   }
+
+  Outputs question_answering(Scope w) const {
+    return span_logits(encoder(w / "roberta"), w / "qa_outputs");
+  }
 };
 
 std::optional<std::int64_t> max_length(const Config& config) {
@@ -73,15 +78,15 @@ std::optional<std::int64_t> max_length(const Config& config) {
 }  // namespace
 
 Architecture roberta_family(std::string model_type, const std::string& class_prefix) {
-  return {
-      .model_type = std::move(model_type),
-      .base_model_prefix = "roberta",
-      .heads = {{class_prefix + "Model", head(&Roberta::base)},
-                {class_prefix + "ForMaskedLM", head(&Roberta::masked_lm)},
-                {class_prefix + "ForSequenceClassification",
-                 head(&Roberta::sequence_classification)},
-                {class_prefix + "ForTokenClassification", head(&Roberta::token_classification)}},
-      .max_length = max_length};
+  return {.model_type = std::move(model_type),
+          .base_model_prefix = "roberta",
+          .heads = {{class_prefix + "Model", head(&Roberta::base)},
+                    {class_prefix + "ForMaskedLM", head(&Roberta::masked_lm)},
+                    {class_prefix + "ForSequenceClassification",
+                     head(&Roberta::sequence_classification)},
+                    {class_prefix + "ForTokenClassification", head(&Roberta::token_classification)},
+                    {class_prefix + "ForQuestionAnswering", head(&Roberta::question_answering)}},
+          .max_length = max_length};
 }
 
 }  // namespace hfi::architectures
