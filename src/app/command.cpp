@@ -12,6 +12,10 @@ int report(const Error& error) {
   return exit_failed;
 }
 
+int exit_code(const Result<void>& result) {
+  return result ? static_cast<int>(exit_ok) : report(result.error());
+}
+
 Result<std::vector<Command>> all_commands() {
   std::vector<Command> commands;
 #define COMMAND(name) commands.push_back(TRY(name##_command()));

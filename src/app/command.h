@@ -15,6 +15,7 @@ enum ExitCode : int {
   exit_ok = 0,
   exit_failed = 1,  // the work was tried and failed; the error is on standard error
   exit_usage = 2,   // the command line is wrong
+  exit_no = 3,      // the answer to the question is no: `check`
 };
 
 struct Command {
@@ -26,6 +27,9 @@ struct Command {
 
 // Prints {"error": …} on standard error.
 int report(const Error& error);
+
+// exit_ok, or exit_failed with the error printed.
+int exit_code(const Result<void>& result);
 
 #define COMMAND(name) Result<Command> name##_command();
 #include "app/commands/catalog.def"

@@ -80,9 +80,18 @@ std::vector<Obstacle> try_safetensors(const Candidate& candidate, const Supporte
   return {};
 }
 
+// An export is of the class that config.json names; where it names none, loading finds out.
+bool is_of_another_class(const Candidate& candidate, const Supported& supported) {
+  const auto* heads = entry_of(supported.heads, candidate.task);
+  const auto* classes = candidate.config ? array_in(*candidate.config, "architectures") : nullptr;
+  if (heads == nullptr || classes == nullptr || classes->empty() || !classes->front().is_string())
+    return false;
+  return class_for(*heads, {std::string(classes->front().get_string())}).empty();
+}
+
 void try_onnx(const Candidate& candidate, const Supported& supported, Verdict& verdict) {
   const auto* sets = entry_of(supported.onnx, candidate.task);
-  if (sets == nullptr) return;
+  if (sets == nullptr || is_of_another_class(candidate, supported)) return;
   for (const auto& set : *sets) {
     auto files = needed_files(candidate.tree, {.weights = Want::Weights::onnx, .onnx_files = set});
     if (!files) continue;

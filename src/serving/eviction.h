@@ -11,12 +11,16 @@ namespace hfi::serving {
 
 struct Resident {
   std::string key;
-  std::uint64_t bytes;
-  std::chrono::steady_clock::time_point last_used;
-  bool busy;  // a request holds it, or it is still loading
+  std::uint64_t bytes = 0;
+  std::chrono::milliseconds idle{};       // since its last use
+  std::chrono::milliseconds load_time{};  // what it takes to have it again
+  bool kept = false;                      // in use, pinned, or on its way in or out
 };
 
-// Least recently used first, never a busy one; nullopt when even that would not do.
+// What a byte of it is worth: the time that loading takes again, over the bytes and the time that nobody has asked for it.
+double value_of(const Resident& model);
+
+// Least valuable first, never one that is kept, and none that is not needed in the end; nullopt when all would not do.
 std::optional<std::vector<std::string>> to_evict(std::vector<Resident> resident,
                                                  std::uint64_t bytes_short);
 

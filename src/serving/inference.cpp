@@ -1,5 +1,6 @@
 #include "serving/inference.h"
 
+#include "core/error_table.h"
 #include "tasks/catalog.h"
 
 namespace hfi::serving {
@@ -23,6 +24,20 @@ ModelKey key_of(const tasks::Prepared& request) {
           .dtype = request.variant.dtype.value_or("")};
 }
 
+// While the model is on its way the listener hears of each stage.
+Patience patience_of(const Waiter& waiter) {
+  const auto on_stage = [&waiter](const Stage& stage) {
+    json::Object event{{"type", "status"}, {"stage", name_of(stage.state)}};
+    if (!stage.reason.empty()) event["reason"] = stage.reason;
+    if (stage.state == ModelState::downloading) {
+      event["bytes_done"] = stage.bytes.done;
+      event["bytes_total"] = stage.bytes.total;
+    }
+    waiter.emit(std::move(event));
+  };
+  return {.stop = waiter.stop, .deadline = waiter.deadline, .on_stage = on_stage};
+}
+
 template <class T>
 Result<T> about(const tasks::Prepared& request, Result<T> result) {
   if (!result) {
@@ -32,16 +47,27 @@ Result<T> about(const tasks::Prepared& request, Result<T> result) {
   return result;
 }
 
-// What is known of the model without asking anyone.
-json::Value meta_of(const models::Model& model) {
+// What config.json says, and what the Hub does.
+json::Object meta_of(const models::Model& model, const Result<json::Object>& told) {
   const auto text = [&](const char* key) -> json::Value {
     const auto* value = model.config.object().if_contains(key);
     return value == nullptr ? json::Value(nullptr) : *value;
   };
-  return {{"id", model.repository.id},
-          {"sha", model.repository.revision},
-          {"model_type", text("model_type")},
-          {"architectures", text("architectures")}};
+  auto meta = told.value_or(json::Object());
+  meta["id"] = model.repository.id;
+  meta["sha"] = model.repository.revision;
+  meta["model_type"] = text("model_type");
+  meta["architectures"] = text("architectures");
+  return meta;
+}
+
+void add_meta(json::Object& response, const models::Model& model, MetaQuestion* question) {
+  response["model_meta"] = nullptr;
+  response["meta_error"] = nullptr;
+  if (question == nullptr) return;
+  const auto told = question->answer();
+  response["model_meta"] = meta_of(model, told);
+  if (!told) response["meta_error"] = to_json(told.error());
 }
 
 json::Object metadata_of(const models::Model& model, const tasks::Prepared& request, double ms) {
@@ -55,10 +81,11 @@ json::Object metadata_of(const models::Model& model, const tasks::Prepared& requ
           {"source", model.facts.source}};
 }
 
-Result<Answer> run(Registry& registry, const tasks::Prepared& request, const Waiter& waiter) {
+Result<Answer> run(Engine& engine, const tasks::Prepared& request, const Waiter& waiter) {
   const auto start = SteadyClock::now();
-  waiter.emit({{"type", "status"}, {"stage", "loading"}});
-  const auto lease = TRY(registry.acquire(key_of(request), waiter.stop));
+  std::optional<MetaQuestion> question;
+  if (waiter.include_model_meta) question.emplace(engine.metadata(), request.model_id);
+  const auto lease = TRY(engine.registry().acquire(key_of(request), patience_of(waiter)));
   waiter.emit({{"type", "start"}});
 
   const auto& model = *lease.model;
@@ -71,17 +98,17 @@ Result<Answer> run(Registry& registry, const tasks::Prepared& request, const Wai
   json::Object response;
   response["result"] = json::Object{{"task_output", std::move(output)},
                                     {"metadata", metadata_of(model, request, model_ms)}};
+  add_meta(response, model, question ? &*question : nullptr);
   response["runtime_ms"] = ms_since(start);
   response["model_id"] = request.model_id;
-  response["model_meta"] = waiter.include_model_meta ? meta_of(model) : json::Value(nullptr);
   return Answer{std::move(response),
                 {{"acquire_ms", lease.load_time.count()}, {"run_ms", model_ms}}};
 }
 
 }  // namespace
 
-Result<Answer> infer(Registry& registry, const tasks::Prepared& request, const Waiter& waiter) {
-  return about(request, run(registry, request, waiter));
+Result<Answer> infer(Engine& engine, const tasks::Prepared& request, const Waiter& waiter) {
+  return about(request, run(engine, request, waiter));
 }
 
 }  // namespace hfi::serving

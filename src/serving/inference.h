@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "core/log.h"
-#include "serving/registry.h"
+#include "serving/engine.h"
 #include "tasks/contract/prepare.h"
 #include "tasks/task.h"
 
@@ -13,7 +13,8 @@ namespace hfi::serving {
 struct Waiter {
   std::stop_token stop{};                  // requested when nobody waits for the answer any more
   tasks::Emit emit = [](json::Object) {};  // status and start events, then those of the task
-  bool include_model_meta = true;
+  bool include_model_meta = true;          // false asks nobody
+  std::optional<std::chrono::steady_clock::time_point> deadline{};  // until the model is ready
 };
 
 struct Answer {
@@ -22,6 +23,6 @@ struct Answer {
 };
 
 // Fails with what acquiring the model or running the task fails with; details name the task and the model.
-Result<Answer> infer(Registry& registry, const tasks::Prepared& request, const Waiter& waiter);
+Result<Answer> infer(Engine& engine, const tasks::Prepared& request, const Waiter& waiter);
 
 }  // namespace hfi::serving

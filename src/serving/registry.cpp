@@ -1,191 +1,223 @@
 #include "serving/registry.h"
 
-#include <malloc.h>
-
-#include "core/log.h"
-#include "serving/batcher.h"
-#include "serving/eviction.h"
+#include "serving/registry_entry.h"
 
 namespace hfi::serving {
 namespace {
 
-std::int64_t ms_between(std::chrono::steady_clock::time_point from,
-                        std::chrono::steady_clock::time_point to) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(to - from).count();
-}
-
-std::string name_of(const ModelKey& key) {
-  auto name = key.model_id + ":" + key.task;
-  for (const auto* part : {&key.revision, &key.source, &key.dtype})
-    if (!part->empty()) name += ":" + *part;
-  return name;
-}
-
-void batch_networks(models::Model& model) {
-  for (auto& [name, network] : model.networks)
-    network.forward = batched(std::move(network.forward));
-  if (const auto only = model.networks.find("model"); only != model.networks.end())
-    model.forward = only->second.forward;
-}
+constexpr std::size_t loads_at_once = 16;  // most of the time they wait: for the Hub, or for memory
+constexpr std::size_t most_loads_waiting = 256;
 
 }  // namespace
 
-enum class State { loading, ready, failed };
+Registry::Registry(Loader loader, RegistryOptions options, Events& events)
+    : loader_(std::move(loader)),
+      options_(std::move(options)),
+      events_(events),
+      housekeeper_([this](const std::stop_token& stop) { housekeep(stop); }),
+      loaders_(loads_at_once, most_loads_waiting) {}
 
-struct Registry::Entry {
-  State state = State::loading;
-  std::shared_ptr<const models::Model> model{};
-  Error error{};  // of a failed load, for those who waited for it
-  std::uint64_t bytes = 0;
-  std::size_t users = 0;
-  std::chrono::steady_clock::time_point last_used{};
-  std::chrono::steady_clock::time_point started{};
-  std::int64_t load_time_ms = 0;
-};
-
-Registry::Registry(Loader loader, std::uint64_t memory_budget, Clock clock)
-    : loader_(std::move(loader)), memory_budget_(memory_budget), clock_(std::move(clock)) {}
-
-Registry::~Registry() = default;
-
-Result<Lease> Registry::acquire(const ModelKey& key, const std::stop_token& stop) {
-  std::unique_lock lock(mutex_);
-  const auto begin = clock_();
-  const auto found = entries_.find(key);
-  auto entry = found == entries_.end() ? std::make_shared<Entry>() : found->second;
-  if (found == entries_.end()) {
-    entries_.emplace(key, entry);
-    entry->started = begin;
-    if (auto loaded = load(key, *entry, lock, stop); !loaded) {
-      entry->state = State::failed;
-      entry->error = loaded.error();
-      entries_.erase(key);
-      changed_.notify_all();
-      return tl::unexpected(std::move(loaded).error());
-    }
-  } else if (!changed_.wait(lock, stop, [&] { return entry->state != State::loading; })) {
-    return fail(ErrorCode::cancelled, "cancelled while the model was loading");
-  }
-  if (entry->state == State::failed) return tl::unexpected(entry->error);
-  return Lease{lend(entry), std::chrono::milliseconds(ms_between(begin, clock_()))};
+Registry::~Registry() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [key, entry] : entries_) entry->stop.request_stop();
 }
 
-// The lock is given up while the disk is read.
-Result<void> Registry::load(const ModelKey& key, Entry& entry, std::unique_lock<std::mutex>& lock,
-                            const std::stop_token& stop) {
-  lock.unlock();
-  auto plan = loader_.plan(key);
-  lock.lock();
-  if (!plan) return tl::unexpected(std::move(plan).error());
-  TRY(make_room(plan->bytes, lock, stop));
-  entry.bytes = plan->bytes;
+Result<Lease> Registry::acquire(const ModelKey& key, const Patience& patience) {
+  Lock lock(mutex_);
+  const auto begin = options_.clock();
+  while (true) {
+    const auto entry = TRY(joined(key, lock, patience));
+    ++entry->waiting;
+    const auto waited = wait_for(*entry, lock, patience);
+    --entry->waiting;
+    if (!waited) {
+      const bool left = waited.error().code == ErrorCode::cancelled;
+      if (!left) entry->wanted = true;
+      if (left && entry->waiting == 0 && !entry->wanted) entry->stop.request_stop();
+      return tl::unexpected(waited.error());
+    }
+    if (entry->state == ModelState::failed) return tl::unexpected(entry->error);
+    return Lease{lend(entry), between(begin, options_.clock())};
+  }
+}
 
-  lock.unlock();
-  auto model = loader_.open(std::move(*plan));
-  ::malloc_trim(0);  // what was needed only while opening
-  if (model) batch_networks(*model);
-  lock.lock();
-  if (!model) return tl::unexpected(std::move(model).error());
-  entry.model = std::make_shared<const models::Model>(std::move(*model));
-  entry.state = State::ready;
-  entry.last_used = clock_();
-  entry.load_time_ms = ms_between(entry.started, entry.last_used);
-  log::info("model_loaded",
-            {{"model", name_of(key)}, {"bytes", entry.bytes}, {"ms", entry.load_time_ms}});
-  changed_.notify_all();
+// The entry of the key, which is ready or on its way there; a new one when there is none. One that is leaving is waited for.
+Result<Registry::EntryPointer> Registry::joined(const ModelKey& key, Lock& lock,
+                                                const Patience& patience) {
+  while (true) {
+    const auto found = entries_.find(key);
+    if (found == entries_.end()) return begin(key);
+    const auto entry = found->second;
+    if (!entry->is_leaving()) return entry;
+    const auto left = [&] { return !entry->is_leaving(); };
+    if (patience.deadline)
+      changed_.wait_until(lock, patience.stop, *patience.deadline, left);
+    else
+      changed_.wait(lock, patience.stop, left);
+    TRY(check_patience(*entry, patience));
+  }
+}
+
+Result<Registry::EntryPointer> Registry::begin(const ModelKey& key) {
+  auto entry = std::make_shared<Entry>(Entry{.key = key});
+  entry->keep_alive = options_.keep_alive;
+  entry->started = options_.clock();
+  entries_[key] = entry;
+  enter(*entry, ModelState::queued);
+  if (loaders_.submit([this, entry] { run(entry); })) return entry;
+  entry->error = {ErrorCode::overloaded, "too many models are being loaded; try again later"};
+  enter(*entry, ModelState::failed, entry->error.message);
+  entries_.erase(key);
+  return tl::unexpected(entry->error);
+}
+
+Result<void> Registry::wait_for(Entry& entry, Lock& lock, const Patience& patience) {
+  std::uint64_t seen = 0;
+  while (is_coming(entry.state)) {
+    if (patience.on_stage && entry.version != seen) {
+      seen = entry.version;
+      const Stage stage{entry.state, entry.reason, entry.download};
+      lock.unlock();
+      patience.on_stage(stage);
+      lock.lock();
+      continue;
+    }
+    const auto news = [&] {
+      return !is_coming(entry.state) || (patience.on_stage && entry.version != seen);
+    };
+    if (patience.deadline)
+      changed_.wait_until(lock, patience.stop, *patience.deadline, news);
+    else
+      changed_.wait(lock, patience.stop, news);
+    if (is_coming(entry.state)) TRY(check_patience(entry, patience));
+  }
   return {};
 }
 
-Result<void> Registry::make_room(std::uint64_t bytes, std::unique_lock<std::mutex>& lock,
-                                 const std::stop_token& stop) {
-  if (bytes > memory_budget_)
-    return fail(ErrorCode::insufficient_memory,
-                "the model needs " + std::to_string(bytes) + " bytes, the memory budget is " +
-                    std::to_string(memory_budget_),
-                {{"needed_bytes", bytes}, {"budget_bytes", memory_budget_}});
-  const auto evict = [&] {
-    const auto wanted = bytes_in_use() + bytes;
-    std::vector<Resident> residents;
-    std::map<std::string, ModelKey> keys;
-    for (const auto& [key, entry] : entries_) {
-      keys.emplace(name_of(key), key);
-      const bool busy = entry->state == State::loading || entry->users > 0;
-      residents.push_back({name_of(key), entry->bytes, entry->last_used, busy});
-    }
-    const auto evicted = to_evict(std::move(residents), wanted - std::min(wanted, memory_budget_));
-    if (!evicted) return false;
-    for (const auto& name : *evicted) {
-      entries_.erase(keys.at(name));
-      log::info("model_evicted", {{"model", name}});
-    }
-    if (!evicted->empty()) ::malloc_trim(0);
-    return true;
-  };
-  if (changed_.wait(lock, stop, evict)) return {};
-  return fail(ErrorCode::cancelled, "cancelled while waiting for memory");
+Result<void> Registry::check_patience(const Entry& entry, const Patience& patience) const {
+  const auto name = name_of(entry.key);
+  const auto state = std::string(name_of(entry.state));
+  if (patience.stop.stop_requested())
+    return fail(ErrorCode::cancelled, name + ": cancelled while it was " + state);
+  if (!patience.deadline || std::chrono::steady_clock::now() < *patience.deadline) return {};
+  return fail(ErrorCode::timeout,
+              name + ": the deadline is over and the model is still " + state +
+                  "; it goes on, ask again later",
+              {{"state", state},
+               {"bytes_done", entry.download.done},
+               {"bytes_total", entry.download.total}});
 }
 
-std::shared_ptr<const models::Model> Registry::lend(const std::shared_ptr<Entry>& entry) {
+std::shared_ptr<const models::Model> Registry::lend(const EntryPointer& entry) {
   ++entry->users;
+  ++uses_;
   return {entry->model.get(), [this, entry](const models::Model*) { release(*entry); }};
 }
 
 void Registry::release(Entry& entry) {
   const std::lock_guard lock(mutex_);
   --entry.users;
-  entry.last_used = clock_();
-  changed_.notify_all();
+  ++uses_;
+  entry.last_used = options_.clock();
+  if (entry.keep_alive) expiry_changed_.notify_all();
+  changed();
 }
 
-std::uint64_t Registry::bytes_in_use() const {
-  std::uint64_t bytes = 0;
-  for (const auto& [key, entry] : entries_) bytes += entry->bytes;
-  return bytes;
+Result<json::Object> Registry::load(const ModelKey& key, const Wish& wish) {
+  Lock lock(mutex_);
+  const auto entry = TRY(joined(key, lock, {}));
+  entry->wanted = true;
+  entry->pinned = wish.pinned;
+  if (wish.keep_alive) entry->keep_alive = wish.keep_alive;
+  expiry_changed_.notify_all();
+  return row_of(*entry);
 }
 
 Result<void> Registry::unload(const std::string& model_id, const std::string& task) {
-  const auto name = model_id + " for " + task;
-  Entries gone;  // destroyed after the lock is given back
-  {
-    const std::lock_guard lock(mutex_);
-    for (const auto& [key, entry] : entries_) {
-      if (key.model_id != model_id || key.task != task) continue;
-      if (entry->state == State::loading || entry->users > 0)
-        return fail(ErrorCode::model_busy,
-                    name + ": " + (entry->users > 0 ? "in use" : "still loading"));
-      gone.emplace(key, entry);
-    }
-    if (gone.empty()) return fail(ErrorCode::model_not_loaded, name + ": not in memory");
-    for (const auto& [key, entry] : gone) entries_.erase(key);
-    changed_.notify_all();
-  }
-  gone.clear();
-  ::malloc_trim(0);
+  const auto removed = TRY(
+      remove([&](const ModelKey& key) { return key.model_id == model_id && key.task == task; }));
+  if (removed > 0) return {};
+  return fail(ErrorCode::model_not_loaded, model_id + " for " + task + ": not in memory");
+}
+
+Result<void> Registry::unload_all(const std::string& model_id) {
+  TRY(remove([&](const ModelKey& key) { return key.model_id == model_id; }));
   return {};
 }
 
-json::Object Registry::status() const {
-  const std::lock_guard lock(mutex_);
-  const auto now = clock_();
-  json::Array loaded;
+Result<std::size_t> Registry::remove(const Chosen& chosen) {
+  Lock lock(mutex_);
+  std::vector<EntryPointer> found;
   for (const auto& [key, entry] : entries_) {
-    json::Object row = {{"model_id", key.model_id}, {"task", key.task}, {"revision", key.revision}};
-    row["state"] = entry->state == State::ready ? "ready" : "loading";
-    row["bytes"] = entry->bytes;
-    row["in_use"] = entry->users;
-    if (entry->model != nullptr) {
-      const auto& model = *entry->model;
-      row["revision"] = model.repository.revision;
-      row["source"] = model.facts.source;
-      row["dtype"] = model.facts.dtype;
-      row["device"] = "cpu";
-      row["load_time_ms"] = entry->load_time_ms;
-      row["idle_ms"] = entry->users > 0 ? 0 : ms_between(entry->last_used, now);
-    }
-    loaded.push_back(std::move(row));
+    if (!chosen(key)) continue;
+    if (entry->in_use())
+      return fail(
+          ErrorCode::model_busy,
+          name_of(key) + ": " +
+              (entry->users > 0 ? "in use" : "still " + std::string(name_of(entry->state))));
+    found.push_back(entry);
   }
-  return {{"loaded", std::move(loaded)},
-          {"memory", {{"used_bytes", bytes_in_use()}, {"budget_bytes", memory_budget_}}}};
+  for (const auto& entry : found)
+    if (is_coming(entry->state)) entry->stop.request_stop();
+  changed_.wait(lock, [&] {
+    return std::ranges::none_of(found, [](const auto& entry) { return entry->abandoned(); });
+  });
+  const auto count = found.size();
+  std::erase_if(found, [](const auto& entry) {
+    return entry->state != ModelState::ready || entry->in_use();
+  });
+  give_back(found, "unloaded", lock);
+  return count;
+}
+
+Result<void> Registry::pin(const std::string& model_id, const std::string& task, bool pinned) {
+  const std::lock_guard lock(mutex_);
+  std::size_t found = 0;
+  for (const auto& [key, entry] : entries_) {
+    if (key.model_id != model_id || key.task != task) continue;
+    ++found;
+    entry->pinned = pinned;
+    enter(*entry, entry->state, entry->reason);
+  }
+  if (found > 0) return {};
+  return fail(ErrorCode::model_not_loaded, model_id + " for " + task + ": not in memory");
+}
+
+void Registry::expire() {
+  Lock lock(mutex_);
+  const auto now = options_.clock();
+  std::vector<EntryPointer> expired;
+  for (const auto& [key, entry] : entries_)
+    if (entry->state == ModelState::ready && !entry->in_use() && !entry->pinned &&
+        entry->keep_alive && now - entry->last_used >= *entry->keep_alive)
+      expired.push_back(entry);
+  give_back(expired, "idle for longer than keep_alive", lock);
+}
+
+std::optional<std::chrono::steady_clock::time_point> Registry::next_expiry() const {
+  std::optional<std::chrono::steady_clock::time_point> next;
+  for (const auto& [key, entry] : entries_) {
+    if (entry->state != ModelState::ready || entry->in_use() || entry->pinned || !entry->keep_alive)
+      continue;
+    const auto at = entry->last_used + *entry->keep_alive;
+    if (!next || at < *next) next = at;
+  }
+  return next;
+}
+
+void Registry::housekeep(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    {
+      Lock lock(mutex_);
+      const auto next = next_expiry();
+      const auto sooner = [&] { return next_expiry() != next; };
+      if (next)
+        expiry_changed_.wait_for(lock, stop, *next - options_.clock(), sooner);
+      else
+        expiry_changed_.wait(lock, stop, sooner);
+    }
+    expire();
+  }
 }
 
 }  // namespace hfi::serving

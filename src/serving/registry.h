@@ -1,6 +1,6 @@
 #pragma once
-// The models in memory. However many requests want a model, it is loaded once; whoever holds a lease keeps it; idle models
-// make room for others, least recently used first.
+// The models in memory. However many requests want a model, it is fetched and loaded once, by a thread of the registry; whoever
+// holds a lease keeps it; idle models make room for others, the least valuable first.
 
 #include <chrono>
 #include <condition_variable>
@@ -8,28 +8,45 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
-#include <string>
+#include <thread>
 
 #include "models/load.h"
+#include "serving/events.h"
+#include "serving/heap.h"
+#include "serving/lifecycle.h"
+#include "serving/model_key.h"
+#include "serving/work_pool.h"
 
 namespace hfi::serving {
 
-struct ModelKey {
-  std::string model_id;
-  std::string task;
-  std::string revision;  // as the request named it
-  std::string source;    // empty when the request leaves the choice to the repository
-  std::string dtype;     // likewise
-  friend auto operator<=>(const ModelKey&, const ModelKey&) = default;
-};
-
 using Clock = std::function<std::chrono::steady_clock::time_point()>;
 
-// How a key becomes a model. Planning tells the bytes before they are taken.
+struct Bytes {
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+};
+using OnBytes = std::function<void(const Bytes&)>;
+
+// How a key becomes a model: what is not on the disk is fetched, planning tells the bytes before they are taken.
 struct Loader {
+  std::function<Result<void>(const ModelKey&, const OnBytes&, const std::stop_token&)> fetch;
   std::function<Result<models::Plan>(const ModelKey&)> plan;
   std::function<Result<models::Model>(models::Plan)> open;
+};
+
+// What a request waits for.
+struct Stage {
+  ModelState state = ModelState::queued;
+  std::string reason{};
+  Bytes bytes{};  // while downloading
+};
+
+struct Patience {
+  std::stop_token stop{};
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  std::function<void(const Stage&)> on_stage{};  // at each change while waiting; may be empty
 };
 
 // A model in use. Copies share one use; the last one gives it back.
@@ -39,40 +56,96 @@ struct Lease {
       load_time{};  // that this request waited for; 0 when the model was there
 };
 
+// How long an idle model stays; absent: until its memory is needed.
+using KeepAlive = std::optional<std::chrono::seconds>;
+
+struct RegistryOptions {
+  std::uint64_t memory_budget = 0;  // bytes that models may take together
+  Clock clock = std::chrono::steady_clock::now;
+  KeepAlive keep_alive{};
+  std::function<std::uint64_t()> measure = heap_bytes;  // bytes that the process has taken
+};
+
 class Registry {
  public:
-  // `memory_budget` in bytes bounds the sum of what models take.
-  Registry(Loader loader, std::uint64_t memory_budget, Clock clock);
+  Registry(Loader loader, RegistryOptions options, Events& events);
   ~Registry();
+  Registry(const Registry&) = delete;
+  Registry& operator=(const Registry&) = delete;
 
-  // Waits while the model is loaded, by this call or another one, or while busy models hold the memory it needs. Fails
-  // with what the loader says (every waiter gets it, the next call tries again), insufficient_memory or cancelled.
-  Result<Lease> acquire(const ModelKey& key, const std::stop_token& stop);
+  // Waits while the model is fetched and loaded, or while busy models hold the memory it needs. Fails with what the loader
+  // says (every waiter gets it, the next call tries again), with insufficient_memory, timeout, cancelled or overloaded. When
+  // the last who waits is cancelled the load is given up; when the deadline is over it goes on.
+  Result<Lease> acquire(const ModelKey& key, const Patience& patience);
 
-  // Every variant of the model that serves the task. Fails with model_not_loaded, or model_busy when one is in use.
+  // Begins to load without waiting, unless it is there. `keep_alive` and `pinned` hold from now on.
+  struct Wish {
+    bool pinned = false;
+    KeepAlive keep_alive{};
+  };
+  Result<json::Object> load(const ModelKey& key, const Wish& wish);
+
+  // Of every variant of the model that serves the task; all or none. Loads that nobody waits for are given up. Fails with
+  // model_not_loaded, or model_busy when one is in use.
   Result<void> unload(const std::string& model_id, const std::string& task);
+  // The same for every task. What is not in memory is no failure.
+  Result<void> unload_all(const std::string& model_id);
+
+  // A pinned model is never evicted. Fails with model_not_loaded.
+  Result<void> pin(const std::string& model_id, const std::string& task, bool pinned);
+
+  // Gives back what has been idle for longer than it may; done by itself as time passes.
+  void expire();
 
   // {"loaded": [...], "memory": {...}} as GET /api/models/status answers.
   [[nodiscard]] json::Object status() const;
 
  private:
   struct Entry;
-  using Entries = std::map<ModelKey, std::shared_ptr<Entry>>;
+  using EntryPointer = std::shared_ptr<Entry>;
+  using Entries = std::map<ModelKey, EntryPointer>;
+  using Lock = std::unique_lock<std::mutex>;
+  using Chosen = std::function<bool(const ModelKey&)>;
 
-  Result<void> load(const ModelKey& key, Entry& entry, std::unique_lock<std::mutex>& lock,
-                    const std::stop_token& stop);
-  Result<void> make_room(std::uint64_t bytes, std::unique_lock<std::mutex>& lock,
-                         const std::stop_token& stop);
-  std::shared_ptr<const models::Model> lend(const std::shared_ptr<Entry>& entry);
+  // registry.cpp
+  Result<EntryPointer> joined(const ModelKey& key, Lock& lock, const Patience& patience);
+  Result<EntryPointer> begin(const ModelKey& key);
+  Result<void> wait_for(Entry& entry, Lock& lock, const Patience& patience);
+  Result<void> check_patience(const Entry& entry, const Patience& patience) const;
+  std::shared_ptr<const models::Model> lend(const EntryPointer& entry);
   void release(Entry& entry);
+  Result<std::size_t> remove(const Chosen& chosen);
+  void housekeep(const std::stop_token& stop);
+  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> next_expiry() const;
+
+  // registry_loading.cpp
+  void run(const EntryPointer& entry);
+  Result<void> bring(Entry& entry);
+  Result<void> fetch(Entry& entry);
+  Result<models::Model> open(Entry& entry, models::Plan plan);
+  Result<void> make_room(Entry& entry, std::uint64_t bytes, Lock& lock);
+  Result<void> check_budget(const ModelKey& key, std::uint64_t bytes) const;
+  std::vector<EntryPointer> victims(std::uint64_t bytes) const;
+  void give_back(const std::vector<EntryPointer>& entries, const std::string& reason, Lock& lock);
+
+  // registry_status.cpp
+  void enter(Entry& entry, ModelState state, std::string reason = {});
+  void changed();
+  [[nodiscard]] json::Object row_of(const Entry& entry) const;
   [[nodiscard]] std::uint64_t bytes_in_use() const;
 
   const Loader loader_;
-  const std::uint64_t memory_budget_;
-  const Clock clock_;
+  const RegistryOptions options_;
+  Events& events_;
   mutable std::mutex mutex_;
-  std::condition_variable_any changed_;  // a load ended, a lease came back, or memory became free
+  std::condition_variable_any changed_, expiry_changed_;
+  std::uint64_t changes_ = 0;
+  std::uint64_t uses_ =
+      0;  // leases given and loads begun, to know whether a measurement was disturbed
+  std::size_t opening_ = 0;
   Entries entries_;
+  std::jthread housekeeper_;
+  WorkPool loaders_;  // its threads end first
 };
 
 }  // namespace hfi::serving

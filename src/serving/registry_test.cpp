@@ -3,96 +3,55 @@
 #include <gtest/gtest.h>
 
 #include <future>
-#include <latch>
-#include <thread>
+
+#include "serving/test_machine.h"
 
 namespace hfi::serving {
 namespace {
 
 using namespace std::chrono_literals;
 
-ModelKey key_of(const std::string& model_id) { return {model_id, "fill-mask", "main", "", ""}; }
-
-// A machine on which every model takes 10 bytes, unless its id begins with "large".
-struct Machine {
-  std::atomic<int> loads = 0;
-  std::atomic<bool> broken = false;
-  std::latch* wait_for = nullptr;  // loading waits for it
-  std::atomic<std::int64_t> now_s = 0;
-
-  Registry registry{
-      {.plan = [](const ModelKey& key) { return plan(key); },
-       .open = [this](models::Plan ready) { return open(std::move(ready)); }},
-      30,
-      [this] { return std::chrono::steady_clock::time_point(std::chrono::seconds(now_s++)); }};
-
-  static Result<models::Plan> plan(const ModelKey& key) {
-    const std::uint64_t bytes = key.model_id.starts_with("large") ? 1000 : 10;
-    return models::Plan{.model = {.repository = {key.model_id, "abc", ""},
-                                  .config = graph::Config({}),
-                                  .facts = {},
-                                  .labels = {}},
-                        .networks = {},
-                        .bytes = bytes};
-  }
-  Result<models::Model> open(models::Plan ready) {
-    ++loads;
-    if (wait_for != nullptr) wait_for->wait();
-    if (broken) return fail(ErrorCode::model_invalid, "damaged");
-    return std::move(ready.model);
-  }
-
-  std::string loaded() const {
-    std::string ids;
-    const auto status = registry.status();
-    for (const auto& row : status.at("loaded").as_array())
-      ids += std::string(row.at("model_id").as_string()) + " ";
-    return ids;
-  }
-};
-
 TEST(Registry, LoadsOnceForAllWhoWait) {
-  Machine machine;
+  TestMachine machine;
   std::latch go(1);
   machine.wait_for = &go;
   std::vector<std::future<Result<Lease>>> leases;
   for (int i = 0; i < 8; ++i)
-    leases.push_back(
-        std::async(std::launch::async, [&] { return machine.registry.acquire(key_of("a"), {}); }));
-  std::this_thread::sleep_for(20ms);
+    leases.push_back(std::async(std::launch::async, [&] { return machine.acquire("a"); }));
+  machine.wait_until("a", "loading");
   go.count_down();
   for (auto& lease : leases) EXPECT_EQ(lease.get()->model->repository.id, "a");
   EXPECT_EQ(machine.loads, 1);
 }
 
 TEST(Registry, TellsEveryWaiterOfAFailureAndTriesAgainLater) {
-  Machine machine;
+  TestMachine machine;
   std::latch go(1);
   machine.wait_for = &go;
   machine.broken = true;
-  auto first =
-      std::async(std::launch::async, [&] { return machine.registry.acquire(key_of("a"), {}); });
-  auto second =
-      std::async(std::launch::async, [&] { return machine.registry.acquire(key_of("a"), {}); });
+  auto first = std::async(std::launch::async, [&] { return machine.acquire("a"); });
+  machine.wait_until("a", "loading");
+  auto second = std::async(std::launch::async, [&] { return machine.acquire("a"); });
   std::this_thread::sleep_for(20ms);
   go.count_down();
   EXPECT_EQ(first.get().error().message, "damaged");
   EXPECT_EQ(second.get().error().message, "damaged");
+  EXPECT_EQ(machine.story_of("a"), "queued loading failed");
   machine.broken = false;
-  EXPECT_TRUE(machine.registry.acquire(key_of("a"), {}));
+  EXPECT_TRUE(machine.acquire("a"));
 }
 
 TEST(Registry, EvictsTheLeastRecentlyUsedIdleModel) {
-  Machine machine;
-  const auto busy = machine.registry.acquire(key_of("busy"), {});
-  for (const auto* id : {"old", "new", "another"})
-    EXPECT_TRUE(machine.registry.acquire(key_of(id), {}));
+  TestMachine machine;
+  const auto busy = machine.acquire("busy");
+  for (const auto* id : {"old", "new", "another"}) EXPECT_TRUE(machine.use(id));
   EXPECT_EQ(machine.loaded(), "another busy new ");
+  EXPECT_EQ(machine.story_of("old"), "queued loading ready evicting gone");
 }
 
 TEST(Registry, RefusesWhatCanNeverFitWithBothNumbers) {
-  Machine machine;
-  const auto lease = machine.registry.acquire(key_of("large"), {});
+  TestMachine machine;
+  const auto lease = machine.acquire("large");
   ASSERT_FALSE(lease);
   EXPECT_EQ(lease.error().code, ErrorCode::insufficient_memory);
   EXPECT_EQ(lease.error().message, "the model needs 1000 bytes, the memory budget is 30");
@@ -100,40 +59,66 @@ TEST(Registry, RefusesWhatCanNeverFitWithBothNumbers) {
 }
 
 TEST(Registry, WaitsForBusyModelsToBecomeIdle) {
-  Machine machine;
-  auto held = std::make_unique<Lease>(*machine.registry.acquire(key_of("a"), {}));
-  const auto b = machine.registry.acquire(key_of("b"), {});
-  const auto c = machine.registry.acquire(key_of("c"), {});
-  auto fourth =
-      std::async(std::launch::async, [&] { return machine.registry.acquire(key_of("d"), {}); });
+  TestMachine machine;
+  auto held = std::make_unique<Lease>(*machine.acquire("a"));
+  const auto b = machine.acquire("b");
+  const auto c = machine.acquire("c");
+  auto fourth = std::async(std::launch::async, [&] { return machine.acquire("d"); });
   EXPECT_EQ(fourth.wait_for(30ms), std::future_status::timeout);
+  EXPECT_EQ(machine.state_of("d"), "queued");
   held.reset();
   EXPECT_TRUE(fourth.get());
   EXPECT_EQ(machine.loaded(), "b c d ");
 }
 
-TEST(Registry, StopsWaitingWhenCancelled) {
-  Machine machine;
-  std::vector<Lease> held;
-  for (const auto* id : {"a", "b", "c"}) held.push_back(*machine.registry.acquire(key_of(id), {}));
-  std::stop_source stop;
-  auto fourth = std::async(std::launch::async,
-                           [&] { return machine.registry.acquire(key_of("d"), stop.get_token()); });
-  std::this_thread::sleep_for(20ms);
-  stop.request_stop();
-  EXPECT_EQ(fourth.get().error().code, ErrorCode::cancelled);
+TEST(Registry, APinnedModelStaysAndItsBytesAreNotThereForOthers) {
+  TestMachine machine;
+  EXPECT_TRUE(machine.use("a"));
+  EXPECT_TRUE(machine.registry.pin("a", "fill-mask", true));
+  for (const auto* id : {"b", "c", "d", "e"}) EXPECT_TRUE(machine.use(id));
+  EXPECT_EQ(machine.loaded(), "a d e ");
+  EXPECT_TRUE(machine.registry.pin("a", "fill-mask", false));
+  EXPECT_TRUE(machine.use("f"));
+  EXPECT_EQ(machine.state_of("a"), "absent");
+  EXPECT_EQ(machine.registry.pin("a", "fill-mask", true).error().code, ErrorCode::model_not_loaded);
+}
+
+TEST(Registry, RefusesAtOnceWhatPinnedModelsLeaveNoRoomFor) {
+  TestMachine machine;
+  for (const auto* id : {"a", "b", "c"})
+    EXPECT_TRUE(machine.registry.load(key_named(id), {.pinned = true}));
+  for (const auto* id : {"a", "b", "c"}) machine.wait_until(id, "ready");
+  const auto lease = machine.acquire("d");
+  ASSERT_FALSE(lease);
+  EXPECT_EQ(lease.error().message,
+            "the model needs 10 bytes, the memory budget is 30, of which pinned models hold 30");
+}
+
+TEST(Registry, GivesBackWhatHasBeenIdleForLongerThanItMay) {
+  TestMachine machine(60s);
+  EXPECT_TRUE(machine.registry.load(key_named("short"), {.keep_alive = 10s}));
+  machine.wait_until("short", "ready");
+  EXPECT_TRUE(machine.use("usual"));
+  machine.now_s = 30;
+  machine.registry.expire();
+  EXPECT_EQ(machine.loaded(), "usual ");
+  machine.now_s = 90;
+  machine.registry.expire();
+  EXPECT_EQ(machine.loaded(), "");
 }
 
 TEST(Registry, UnloadsExactlyWhatIsNamed) {
-  Machine machine;
-  EXPECT_TRUE(machine.registry.acquire(key_of("a"), {}));
+  TestMachine machine;
+  EXPECT_TRUE(machine.use("a"));
   EXPECT_EQ(machine.registry.unload("a", "translation").error().code, ErrorCode::model_not_loaded);
   {
-    const auto lease = machine.registry.acquire(key_of("a"), {});
+    const auto lease = machine.acquire("a");
     EXPECT_EQ(machine.registry.unload("a", "fill-mask").error().code, ErrorCode::model_busy);
+    EXPECT_EQ(machine.registry.unload_all("a").error().code, ErrorCode::model_busy);
   }
   EXPECT_TRUE(machine.registry.unload("a", "fill-mask"));
   EXPECT_EQ(machine.registry.unload("a", "fill-mask").error().code, ErrorCode::model_not_loaded);
+  EXPECT_TRUE(machine.registry.unload_all("a"));
 }
 
 }  // namespace

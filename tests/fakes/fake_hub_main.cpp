@@ -1,8 +1,11 @@
-// fake_hub PORT FOLDER: serves FOLDER/<namespace>/<name>/… as repositories, until standard input ends.
+// fake_hub PORT FOLDER: serves FOLDER/<namespace>/<name>/… as repositories, until standard input ends. A file hub.json in one
+// is not served: it holds `gated` and further members of the model's description.
 #include <filesystem>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 
+#include "core/parse_json.h"
 #include "fakes/fake_hub.h"
 #include "fakes/temporary_folder.h"
 
@@ -16,15 +19,25 @@ bool is_large(const fs::path& path) {
          ending == ".onnx_data";
 }
 
+void read_facts(const fs::path& file, hfi::fakes::HubRepository& repository) {
+  if (!fs::exists(file)) return;
+  auto facts = hfi::json::parse_object(hfi::fakes::content_of(file));
+  if (!facts) throw std::runtime_error(file.string() + ": " + facts.error().message);
+  if (const auto* gated = facts->if_contains("gated")) repository.gated = gated->as_string();
+  facts->erase("gated");
+  repository.facts = std::move(*facts);
+}
+
 hfi::fakes::HubRepository read_repository(const fs::path& folder, std::string id) {
   hfi::fakes::HubRepository repository{.id = std::move(id)};
   repository.commit = hfi::fakes::git_sha1_of(repository.id);
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
+    if (!entry.is_regular_file() || entry.path().filename() == "hub.json") continue;
     repository.files.push_back({.path = fs::relative(entry.path(), folder).generic_string(),
                                 .content = hfi::fakes::content_of(entry.path()),
                                 .large = is_large(entry.path())});
   }
+  read_facts(folder / "hub.json", repository);
   return repository;
 }
 

@@ -11,7 +11,7 @@ namespace hfi::app {
 namespace {
 
 struct Arguments {
-  serving::EngineOptions engine;
+  EngineArguments engine;
   std::string model;
   std::string task;
   std::string text;
@@ -31,9 +31,10 @@ Result<json::Value> body_of(const Arguments& arguments) {
 
 Result<json::Object> answer(const Arguments& arguments) {
   auto body = TRY(body_of(arguments));
-  const auto engine = TRY(serving::Engine::create(arguments.engine));
+  const auto settings = TRY(parsed(arguments.engine));
+  const auto engine = TRY(serving::Engine::create(settings));
   const auto request = TRY(tasks::prepare(tasks::taxonomy(), engine->abilities(), std::move(body)));
-  return TRY(serving::infer(engine->registry(), request, {})).response;
+  return TRY(serving::infer(*engine, request, {})).response;
 }
 
 int run(const Arguments& arguments) {
@@ -66,7 +67,7 @@ std::vector<Option> options_of(Arguments& arguments) {
 
 Result<Command> run_command() {
   auto arguments = std::make_shared<Arguments>();
-  arguments->engine = TRY(default_engine_options());
+  arguments->engine = TRY(default_engine_arguments());
   return Command{.name = "run",
                  .help = "Run a model once and print what the endpoint would answer",
                  .options = options_of(*arguments),

@@ -18,9 +18,11 @@ namespace hfi::app {
 namespace {
 
 struct Arguments {
-  serving::EngineOptions engine;
+  EngineArguments engine;
   server::Server::Options server;
   std::int64_t drain_seconds = 30;
+  std::int64_t catalogue_hours = 96;
+  std::int64_t keep_alive_s = -1;
 };
 
 // Blocked in every thread that starts later, so that only wait_for_signal sees them.
@@ -41,14 +43,41 @@ void wait_for_signal(const sigset_t& signals) {
   log::info("stopping", {{"signal", signal}});
 }
 
+Result<serving::EngineOptions> settings_of(const Arguments& arguments) {
+  auto settings = TRY(parsed(arguments.engine));
+  settings.catalogue.ttl = std::chrono::hours(arguments.catalogue_hours);
+  if (arguments.keep_alive_s >= 0)
+    settings.keep_alive = std::chrono::seconds(arguments.keep_alive_s);
+  return settings;
+}
+
+constexpr std::size_t page_bytes = std::size_t{64} << 20U;  // of the built page, held in memory
+
+// The page lies beside the program. A build without it says so where the page would be.
+Result<server::Handler> page() {
+  const auto folder = share_dir() / "web";
+  if (std::filesystem::exists(folder / "index.html"))
+    return server::static_files(folder, page_bytes);
+  return [folder](const server::Request&) -> Result<server::Reply> {
+    return fail(ErrorCode::not_found, "the page is not part of this build: " + folder.string() +
+                                          " is missing; scripts/build makes it");
+  };
+}
+
 Result<void> serve(const Arguments& arguments) {
   const auto signals = block_signals();
-  const auto engine = TRY(serving::Engine::create(arguments.engine));
-  serving::WorkPool pool(arguments.engine.workers, arguments.engine.queue_length);
+  const auto settings = TRY(settings_of(arguments));
+  const auto engine = TRY(serving::Engine::create(settings));
+  serving::WorkPool pool(settings.workers, settings.queue_length);
+  serving::WorkPool followers(settings.followers, 0);
   std::atomic<bool> draining = false;
 
   auto options = arguments.server;
   options.submit = [&pool](std::function<void()> job) { return pool.submit(std::move(job)); };
+  options.submit_follower = [&followers](std::function<void()> job) {
+    return followers.submit(std::move(job));
+  };
+  options.fallback = TRY(page());
   std::vector<server::Route> routes;
   for (auto& endpoint : server::all_endpoints({*engine, options.limits, draining}))
     routes.push_back(std::move(endpoint.route));
@@ -58,6 +87,7 @@ Result<void> serve(const Arguments& arguments) {
 
   wait_for_signal(signals);
   draining = true;
+  engine->events().close();
   if (!running->drain(std::chrono::seconds(arguments.drain_seconds)))
     log::warning("requests_aborted");
   return {};
@@ -72,15 +102,27 @@ std::vector<Option> options_of(Arguments& arguments) {
        .value = Bytes{&arguments.server.limits.body_bytes}},
       {.name = "--workers",
        .help = "Requests that are worked on at the same time",
-       .value = &arguments.engine.workers,
+       .value = &arguments.engine.options.workers,
        .range = Range{1, 1024}},
       {.name = "--queue",
        .help = "Requests that may wait for a worker",
-       .value = &arguments.engine.queue_length},
+       .value = &arguments.engine.options.queue_length},
       {.name = "--drain-seconds",
        .help = "How long requests may take to end after SIGTERM",
        .value = &arguments.drain_seconds,
-       .range = Range{0, 86'400}}};
+       .range = Range{0, 86'400}},
+      {.name = "--keep-alive",
+       .help = "Seconds that an idle model stays in memory; -1: until its memory is needed",
+       .value = &arguments.keep_alive_s,
+       .range = Range{-1, 31'536'000}},
+      {.name = "--catalogue-models",
+       .help = "How many of the Hub's models to list, the most downloaded first",
+       .value = &arguments.engine.options.catalogue.crawls.front().models,
+       .range = Range{1, 5'000'000}},
+      {.name = "--catalogue-hours",
+       .help = "After how many hours that list is fetched anew",
+       .value = &arguments.catalogue_hours,
+       .range = Range{1, 8760}}};
   std::ranges::move(engine_options(arguments.engine), std::back_inserter(options));
   return options;
 }
@@ -89,14 +131,11 @@ std::vector<Option> options_of(Arguments& arguments) {
 
 Result<Command> serve_command() {
   auto arguments = std::make_shared<Arguments>();
-  arguments->engine = TRY(default_engine_options());
+  arguments->engine = TRY(default_engine_arguments());
   return Command{.name = "serve",
                  .help = "Serve the API and the page",
                  .options = options_of(*arguments),
-                 .run = [arguments] {
-                   const auto served = serve(*arguments);
-                   return served ? static_cast<int>(exit_ok) : report(served.error());
-                 }};
+                 .run = [arguments] { return exit_code(serve(*arguments)); }};
 }
 
 }  // namespace hfi::app

@@ -92,8 +92,8 @@ Task<Result<Reply>> Exchange::answer() {
 
   work_->request.parameters = std::move(match->parameters);
   work_->request.body = reception_.take_body();
-  if (match->route->run == Run::on_worker) co_return co_await answer_on_worker(*match->route);
-  co_return call(match->route->handler, work_->request);
+  if (match->route->run == Run::on_io_thread) co_return call(match->route->handler, work_->request);
+  co_return co_await answer_on_worker(*match->route);
 }
 
 Task<Result<Reply>> Exchange::answer_on_worker(const Route& route) {
@@ -102,7 +102,8 @@ Task<Result<Reply>> Exchange::answer_on_worker(const Route& route) {
                                             .gone = work_->request.cancelled,
                                             .notify = work_->notify});
   transport_.watch([stop = work_->stop]() mutable { stop.request_stop(); });
-  hand_over(work_, route.handler, service_.submit);
+  const bool follows = route.run == Run::on_follower;
+  hand_over(work_, route.handler, follows ? service_.submit_follower : service_.submit);
   while (!work_->replied) co_await transport_.wait(Clock::time_point::max());
   co_return std::move(*work_->reply);
 }

@@ -16,6 +16,7 @@ struct Service {
   Limits limits;
   Router router;
   Submit submit;
+  Submit submit_follower;
   std::unique_ptr<ByteBudget> bodies;
 };
 

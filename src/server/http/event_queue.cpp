@@ -6,10 +6,10 @@ namespace hfi::server {
 
 EventQueue::EventQueue(Options options) : options_(std::move(options)) {}
 
-bool EventQueue::write(std::string_view event, const json::Object& data) {
+bool EventQueue::write(std::string_view event, std::string_view id, const json::Object& data) {
   // JSON text holds no line break, so one data line is enough
   std::string frame = "event: ";
-  frame.append(event).append("\nid: ").append(options_.id).append("\ndata: ");
+  frame.append(event).append("\nid: ").append(id.empty() ? options_.id : id).append("\ndata: ");
   frame.append(json::dump(data)).append("\n\n");
   {
     std::unique_lock lock(mutex_);

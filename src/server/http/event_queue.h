@@ -16,14 +16,14 @@ namespace hfi::server {
 class EventQueue final : public EventSink {
  public:
   struct Options {
-    std::string id;        // on every event: the correlation id
+    std::string id;        // on every event that has none of its own: the correlation id
     std::size_t capacity;  // bytes that may wait; one larger event is accepted when none waits
     std::stop_token gone;
     std::function<void()> notify;  // there is something to take; called on the producer's thread
   };
   explicit EventQueue(Options options);
 
-  bool write(std::string_view event, const json::Object& data) override;
+  bool write(std::string_view event, std::string_view id, const json::Object& data) override;
   [[nodiscard]] std::stop_token gone() const override { return options_.gone; }
 
   // All that waits, as it goes on the wire; empty when nothing does. Never blocks for long.

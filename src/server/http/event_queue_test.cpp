@@ -25,6 +25,11 @@ TEST_F(EventQueues, WriteWhatAnEventStreamIsMadeOf) {
   EXPECT_EQ(queue_.count(), 1U);
 }
 
+TEST_F(EventQueues, TakeTheIdOfTheEventWhereItHasOne) {
+  EXPECT_TRUE(queue_.write("model", "7", {}));
+  EXPECT_EQ(queue_.take(), "event: model\nid: 7\ndata: {}\n\n");
+}
+
 TEST_F(EventQueues, HoldTheProducerUntilThereIsRoom) {
   std::jthread producer([&] {
     for (int i = 0; i < 10; ++i) EXPECT_TRUE(queue_.send({{"type", "token"}, {"i", i}}));

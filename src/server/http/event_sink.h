@@ -15,12 +15,12 @@ class EventSink {
   EventSink& operator=(const EventSink&) = delete;
   virtual ~EventSink() = default;
 
-  // Sends one event. Blocks while the client reads too slowly; false once it has gone, and then the
-  // handler has nothing left to do. May be called from several threads.
-  virtual bool write(std::string_view event, const json::Object& data) = 0;
+  // Sends one event; an empty `id` is that of the request. Blocks while the client reads too slowly; false once it has gone,
+  // and then the handler has nothing left to do. May be called from several threads.
+  virtual bool write(std::string_view event, std::string_view id, const json::Object& data) = 0;
 
   // The event is named by `data.type`, as the stream contract has it.
-  bool send(const json::Object& data) { return write(data.at("type").as_string(), data); }
+  bool send(const json::Object& data) { return write(data.at("type").as_string(), {}, data); }
 
   // Asked to stop when the client has gone.
   [[nodiscard]] virtual std::stop_token gone() const = 0;

@@ -10,8 +10,8 @@
 namespace hfi::server {
 
 // Where a handler runs. Inline is for answers that are at hand: whatever it does, all connections
-// wait for it.
-enum class Run { on_worker, on_io_thread };
+// wait for it. A follower does nothing but wait for news, for hours, and takes no worker for it.
+enum class Run { on_worker, on_io_thread, on_follower };
 
 struct Route {
   Method method = Method::get;

@@ -135,6 +135,7 @@ Result<std::unique_ptr<Server>> Server::start(std::vector<Route> routes, Options
       Service{.limits = options.limits,
               .router = std::move(router),
               .submit = std::move(options.submit),
+              .submit_follower = std::move(options.submit_follower),
               .bodies = std::make_unique<ByteBudget>(options.limits.all_bodies_bytes)});
   TRY(impl->listen(options));
   impl->start_threads(options.io_threads);

@@ -20,8 +20,9 @@ class Server {
     std::uint16_t port = 8000;       // 0: the system picks one
     int io_threads = 1;
     Limits limits{};
-    Submit submit{};     // must outlive the server, and run or drop every job it has accepted
-    Handler fallback{};  // GET where no route matches, outside /api; runs inline
+    Submit submit{};           // must outlive the server, and run or drop every job it has accepted
+    Submit submit_follower{};  // the same, for routes that run on followers
+    Handler fallback{};        // GET where no route matches, outside /api; runs inline
   };
 
   // Accepts connections when it returns. Fails with invalid_option when the address cannot be had,

@@ -69,8 +69,10 @@ json::Object reference(std::string_view schema) {
 Result<json::Object> component_schemas(const Taxonomy& taxonomy) {
   auto schemas = taxonomy.envelopes();
   const auto files = TRY(tasks::read_schema_files(embedded_answers()));
-  const auto answers = TRY(tasks::definitions(files, "answers.schema.json"));
-  schemas.insert(answers.begin(), answers.end());
+  for (const auto& [name, file] : files) {
+    const auto answers = TRY(tasks::definitions(files, name));
+    schemas.insert(answers.begin(), answers.end());
+  }
   name_codes(schemas["failure"].as_object());
   schemas["error"].as_object()["properties"].as_object()["error"] = reference("failure");
   for (const auto& contract : taxonomy.contracts()) {

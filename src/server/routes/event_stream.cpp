@@ -17,7 +17,7 @@ double EventStream::ms_since_start() const {
 
 void EventStream::send(json::Object event) {
   if (event.at("type") == "token") {
-    ++tokens_;
+    tokens_ = event.at("index").to_number<std::size_t>() + 1;
     if (!first_token_ms_) first_token_ms_ = ms_since_start();
   }
   event["version"] = "1.0";

@@ -6,9 +6,12 @@
 #include "server/http/respond.h"
 #include "server/routes/catalog.h"
 #include "server/routes/event_stream.h"
+#include "server/routes/query.h"
 
 namespace hfi::server {
 namespace {
+
+constexpr std::uint64_t longest_wait_s = 86'400;
 
 Result<tasks::Prepared> prepared(const serving::Engine& engine, const Request& request) {
   auto body = TRY(within("body", json::parse(request.body)));
@@ -18,32 +21,37 @@ Result<tasks::Prepared> prepared(const serving::Engine& engine, const Request& r
   return ready;
 }
 
-Result<bool> wants_model_meta(const Request& request) {
-  const auto value = request.query_value("include_model_meta").value_or("true");
-  if (value == "true" || value == "false") return value == "true";
-  return fail(
-      ErrorCode::invalid_request,
-      "query: include_model_meta: expected true or false, got \"" + std::string(value) + "\"");
+const std::vector<QueryParameter> parameters = {
+    {"include_model_meta", "`false` leaves `model_meta` null and asks nobody; `true` when absent."},
+    {"load_timeout_s",
+     "How long to wait until the model is downloaded and loaded; as long as it takes when "
+     "absent."}};
+
+Result<serving::Waiter> waiter_of(const Request& request) {
+  TRY(check_query(request, parameters));
+  serving::Waiter waiter{.stop = request.cancelled};
+  waiter.include_model_meta = TRY(query_flag(request, "include_model_meta")).value_or(true);
+  if (const auto seconds = TRY(query_number(request, "load_timeout_s", {0, longest_wait_s})))
+    waiter.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(*seconds);
+  return waiter;
 }
 
 Result<Reply> answer(serving::Engine& engine, const Request& request) {
   const auto ready = TRY(prepared(engine, request));
-  const bool include_model_meta = TRY(wants_model_meta(request));
-  const serving::Waiter waiter{.stop = request.cancelled, .include_model_meta = include_model_meta};
-  auto answer = TRY(serving::infer(engine.registry(), ready, waiter));
+  const auto waiter = TRY(waiter_of(request));
+  auto answer = TRY(serving::infer(engine, ready, waiter));
   request.log["stages"] = std::move(answer.stages);
   return json_response(answer.response);
 }
 
 Result<Reply> stream(serving::Engine& engine, const Request& request) {
   auto ready = TRY(prepared(engine, request));
-  const bool include_model_meta = TRY(wants_model_meta(request));
-  return Stream{[&engine, &request, ready = std::move(ready), include_model_meta](EventSink& sink) {
+  auto waiter = TRY(waiter_of(request));
+  return Stream{[&engine, &request, ready = std::move(ready), waiter](EventSink& sink) mutable {
     EventStream events(sink, request.id, ready);
-    serving::Waiter waiter{.stop = sink.gone(),
-                           .emit = [&](json::Object event) { events.send(std::move(event)); },
-                           .include_model_meta = include_model_meta};
-    auto answer = serving::infer(engine.registry(), ready, waiter);
+    waiter.stop = sink.gone();
+    waiter.emit = [&](json::Object event) { events.send(std::move(event)); };
+    auto answer = serving::infer(engine, ready, waiter);
     if (answer) request.log["stages"] = answer->stages;
     events.finish(std::move(answer));
   }};
@@ -53,14 +61,11 @@ Result<Reply> stream(serving::Engine& engine, const Request& request) {
 
 std::vector<Endpoint> inference_endpoints(const Services& services) {
   auto& engine = services.engine;
-  const QueryParameter model_meta{
-      .name = "include_model_meta",
-      .description = "`false` leaves `model_meta` null; `true` when absent."};
   return {{{Method::post, "/api/inference",
             [&engine](const Request& request) { return answer(engine, request); }},
            "Run a model on a task and answer at once.",
            "inference",
-           {.body = "inference_request", .answer = "inference_response", .query = {model_meta}}},
+           {.body = "inference_request", .answer = "inference_response", .query = parameters}},
           {{Method::post, "/api/inference/stream",
             [&engine](const Request& request) { return stream(engine, request); }},
            "Run a model on a task and answer with server-sent events.",
@@ -68,7 +73,7 @@ std::vector<Endpoint> inference_endpoints(const Services& services) {
            {.body = "inference_request",
             .answer = "stream_event",
             .answer_type = "text/event-stream",
-            .query = {model_meta}}}};
+            .query = parameters}}};
 }
 
 }  // namespace hfi::server

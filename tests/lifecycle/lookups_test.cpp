@@ -1,0 +1,135 @@
+// Models by name: can they run here, what is known of them, what is on the disk.
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "golden/golden_cache.h"
+#include "lifecycle/hub_server.h"
+
+namespace hfi::lifecycle {
+namespace {
+
+std::string codes(const json::Value& verdict) {
+  std::string text;
+  for (const auto& obstacle : verdict.at("obstacles").as_array())
+    text += std::string(obstacle.at("code").as_string()) + " ";
+  return text;
+}
+
+TEST(CheckRoute, JudgesAModelBeforeItsWeightsAreDownloaded) {
+  HubServer server({golden_repository("bert-text-classification", "bert")});
+  const auto verdict = server.get("/api/models/golden/bert/check").json();
+  EXPECT_EQ(verdict.at("runnable"), json::Value(true)) << json::dump(verdict);
+  EXPECT_EQ(verdict.at("class_name"), json::Value("BertForSequenceClassification"));
+  EXPECT_EQ(verdict.at("bytes"), verdict.at("bytes_to_download"));
+  EXPECT_GT(verdict.at("memory_bytes").to_number<std::int64_t>(), 1000);
+  EXPECT_EQ(server.hub().requests_to("model.safetensors"), 0U);
+}
+
+TEST(CheckRoute, SaysExactlyWhatIsMissing) {
+  auto unknown = golden_repository("bert-text-classification", "unknown");
+  std::erase_if(unknown.files, [](const auto& file) { return file.path.starts_with("onnx"); });
+  for (auto& file : unknown.files)
+    if (file.path == "config.json")
+      file.content = R"({"model_type": "alien", "architectures": ["AlienForSequenceClassification"],
+                         "auto_map": {"AutoModel": "modeling_alien.AlienModel"}})";
+  auto gated = golden_repository("bert-text-classification", "gated");
+  gated.gated = "manual";
+  auto pickled = golden_repository("bert-text-classification", "pickled");
+  std::erase_if(pickled.files, [](const auto& file) {
+    return file.path.ends_with(".safetensors") || file.path.starts_with("onnx");
+  });
+  pickled.files.push_back({.path = "pytorch_model.bin", .content = "x"});
+  auto exported = golden_repository("bert-text-classification", "exported");
+  for (auto& file : exported.files)
+    if (file.path == "config.json")
+      file.content =
+          R"({"model_type": "alien", "architectures": ["AlienForSequenceClassification"]})";
+  HubServer server({unknown, gated, pickled, exported});
+  EXPECT_EQ(codes(server.get("/api/models/golden/unknown/check").json()),
+            "architecture_not_supported remote_code ");
+  EXPECT_EQ(codes(server.get("/api/models/golden/gated/check").json()), "model_gated ");
+  EXPECT_EQ(codes(server.get("/api/models/golden/pickled/check").json()), "no_weights ");
+  EXPECT_EQ(codes(server.get("/api/models/golden/pickled/check?task=text-to-3d").json()),
+            "task_not_supported ");
+  // an export is of one class
+  EXPECT_EQ(codes(server.get("/api/models/golden/exported/check?task=fill-mask").json()),
+            "architecture_not_supported ");
+  EXPECT_EQ(server.get("/api/models/golden/none/check").error_code(), "model_not_found");
+  EXPECT_EQ(server.get("/api/models/golden/gated/check?revision=none").error_code(),
+            "revision_not_found");
+}
+
+TEST(CheckRoute, TellsBothNumbersWhenItIsTooLarge) {
+  HubServer server({golden_repository("bert-text-classification", "bert")},
+                   {"--memory-budget", "1000"});
+  const auto verdict = server.get("/api/models/golden/bert/check").json();
+  EXPECT_EQ(codes(verdict), "insufficient_memory ");
+  EXPECT_EQ(verdict.at("obstacles").at(0).at("details").at("bytes_budget"), json::Value(1000));
+}
+
+TEST(CheckRoute, OfflineJudgesByTheFilesThatAreHere) {
+  HubServer server({}, {"--offline"});
+  golden::write_golden_model(server.cache(), "bert-text-classification", "bert");
+  const auto verdict = server.get("/api/models/golden/bert/check?task=text-classification").json();
+  EXPECT_EQ(verdict.at("runnable"), json::Value(true)) << json::dump(verdict);
+  EXPECT_EQ(verdict.at("bytes_to_download"), json::Value(0));
+  EXPECT_EQ(server.get("/api/models/golden/none/check").error_code(), "model_not_found");
+  EXPECT_EQ(server.hub().requests().size(), 0U);
+}
+
+TEST(EnrichRoute, AFailedLookUpIsUnknownAndIsAskedForAgain) {
+  auto gated = golden_repository("bert-text-classification", "gated");
+  gated.gated = "manual";
+  HubServer server({gated, {.id = "org/open"}});
+  server.hub().add(fakes::with_status("/api/models/golden/gated", 500));
+  const json::Array asked{"golden/gated", "org/open", "org/none", "no id"};
+  auto rows = server.post("/api/models/enrich", asked).json().as_array();
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[0].at("status"), json::Value("unknown"));
+  EXPECT_TRUE(rows[0].at("gated").is_null());
+  EXPECT_EQ(rows[1].at("gated"), json::Value(false));
+  EXPECT_EQ(rows[2].at("error").at("code"), json::Value("model_not_found"));
+  EXPECT_EQ(rows[3].at("error").at("code"), json::Value("invalid_request"));
+  rows = server.post("/api/models/enrich", asked).json().as_array();
+  EXPECT_EQ(rows[0].at("gated"), json::Value("manual"));
+  EXPECT_EQ(server.post("/api/models/enrich", json::Array(129, "a/b")).error_code(),
+            "invalid_request");
+}
+
+TEST(LocalRoute, ListsAndDeletesWhatIsOnTheDisk) {
+  HubServer server({});
+  golden::write_golden_model(server.cache(), "bert-text-classification", "bert");
+  const auto before = server.get("/api/models/local").json();
+  const auto& models = before.at("models").as_array();
+  ASSERT_FALSE(models.empty());
+  EXPECT_EQ(models.back().at("id"), json::Value("golden/bert"));
+  EXPECT_EQ(models.back().at("revisions").at(0).at("tasks").at(0),
+            json::Value("text-classification"));
+
+  EXPECT_EQ(server.classify("golden/bert").status, 200);  // deleting unloads it
+  const auto deleted = server.remove("/api/models/local/golden/bert");
+  EXPECT_EQ(deleted.status, 200) << deleted.body;
+  EXPECT_EQ(server.get("/api/models/local").json().at("models").as_array().size(),
+            models.size() - 1);
+  EXPECT_EQ(server.get("/api/models/status").json().at("loaded").as_array().size(), 0U);
+  EXPECT_EQ(server.remove("/api/models/local/golden/bert").error_code(), "model_not_found");
+  EXPECT_EQ(server.remove("/api/models/local/starter/sentiment-bert-tiny").error_code(),
+            "invalid_request");
+}
+
+TEST(IntentsRoute, CoversEveryTask) {
+  HubServer server({});
+  std::set<std::string> covered;
+  const auto intents = server.get("/api/intents").json();
+  for (const auto& intent : intents.as_array())
+    for (const auto& task : intent.at("hf_tasks").as_array()) covered.emplace(task.as_string());
+  const auto listed = server.get("/api/tasks").json();
+  for (const auto& task : listed.at("tasks").as_array())
+    EXPECT_TRUE(covered.contains(std::string(task.at("task").as_string())))
+        << task.at("task").as_string();
+}
+
+}  // namespace
+}  // namespace hfi::lifecycle
