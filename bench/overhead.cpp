@@ -30,7 +30,7 @@ struct Bare {
 
 Bare open(const runtime::Runtime& runtime, const fs::path& folder, models::Source source,
           bool prepack) {
-  auto plan = or_end(models::plan({.repository = {"bench/model", "main", folder},
+  auto plan = or_give_up(models::plan({.repository = {"bench/model", "main", folder},
                                    .heads = {"ForSequenceClassification"},
                                    .wanted = {.source = source}}));
   const auto& network = plan.networks.at(architectures::single_network);
@@ -38,28 +38,28 @@ Bare open(const runtime::Runtime& runtime, const fs::path& folder, models::Sourc
   const auto from = graph == nullptr
                         ? runtime::Source(std::get<fs::path>(network))
                         : runtime::Source(runtime::Built{graph::to_onnx(*graph), folder});
-  auto session = or_end(runtime::Session::open(runtime, from, {.prepack = prepack}));
+  auto session = or_give_up(runtime::Session::open(runtime, from, {.prepack = prepack}));
   return {std::move(plan.model), std::move(session)};
 }
 
 std::string text_of(const models::Model& model, std::size_t length) {
   std::string text = "the";
-  while (or_end(tasks::encode(model, text)).ids.size() < length) text += " the";
+  while (or_give_up(tasks::encode(model, text)).ids.size() < length) text += " the";
   return text;
 }
 
 void endpoint(const Bare& bare, std::uint16_t port, const std::string& name, int rounds,
               std::size_t length) {
   const auto text = text_of(bare.model, length);
-  const auto inputs = tasks::item_of(or_end(tasks::encode(bare.model, text)));
+  const auto inputs = tasks::item_of(or_give_up(tasks::encode(bare.model, text)));
   support::HttpClient client(port);
   const json::Object body = {
       {"model_id", "bench/" + name}, {"task", "text-classification"}, {"inputs", {{"text", text}}}};
   const auto times = interleave(
-      rounds, [&] { or_end(bare.session.run(inputs)); },
+      rounds, [&] { or_give_up(bare.session.run(inputs)); },
       [&] {
-        const auto answer = or_end(client.post("/api/inference", body));
-        if (answer.status != 200) end(answer.body);
+        const auto answer = or_give_up(client.post("/api/inference", body));
+        if (answer.status != 200) give_up(answer.body);
       });
   std::printf(
       "%s, %zu tokens: bare session %.3f ms, POST /api/inference %.3f ms: %+.3f ms, ratio %.3f\n",
@@ -69,10 +69,10 @@ void endpoint(const Bare& bare, std::uint16_t port, const std::string& name, int
 
 void formats(const Bare& safetensors, const Bare& onnx, int rounds) {
   const auto inputs =
-      tasks::item_of(or_end(tasks::encode(onnx.model, text_of(onnx.model, tokens))));
+      tasks::item_of(or_give_up(tasks::encode(onnx.model, text_of(onnx.model, tokens))));
   const auto times = interleave(
-      rounds, [&] { or_end(onnx.session.run(inputs)); },
-      [&] { or_end(safetensors.session.run(inputs)); });
+      rounds, [&] { or_give_up(onnx.session.run(inputs)); },
+      [&] { or_give_up(safetensors.session.run(inputs)); });
   std::printf(
       "bert-base, %zu tokens: ONNX export %.3f ms, safetensors %.3f ms: %.3f times as fast\n",
       tokens, times.first, times.second, times.first / times.second);
@@ -96,7 +96,7 @@ double memory(const std::string& field) {
 
 // In a process of its own, which starts with `loading`.
 int loads_once(const fs::path& folder, bool prepack) {
-  const auto runtime = or_end(runtime::Runtime::create(0));
+  const auto runtime = or_give_up(runtime::Runtime::create(0));
   const auto network = open(runtime, folder, models::Source::safetensors, prepack);
   ::malloc_trim(0);
   std::printf("bert-base, %s: peak of loading %.0f MiB, steady %.0f MiB: ratio %.3f\n",
@@ -123,11 +123,11 @@ int everything() {
   for (const auto* way : {"mapped", "prepacked"})
     if (std::system((self + " " + base.string() + " " + way).c_str()) != 0) return 1;
 
-  const auto runtime = or_end(runtime::Runtime::create(0));
+  const auto runtime = or_give_up(runtime::Runtime::create(0));
   loading(runtime, base, 9);
   const auto safetensors = open(runtime, base, models::Source::safetensors, true);
   formats(safetensors, open(runtime, base, models::Source::onnx, true), 31);
-  const auto server = or_end(support::ServerProcess::start(
+  const auto server = or_give_up(support::ServerProcess::start(
       {.program = PROGRAM,
        .arguments = {"serve", "--port", "0", "--cache-dir", cache.path().string()}}));
   endpoint(open(runtime, tiny, models::Source::safetensors, true), server.port(), "tiny", 501, 16);

@@ -13,14 +13,14 @@
 namespace hfi::bench {
 
 // Nothing can be compared any more.
-[[noreturn]] inline void end(const std::string& why) {
+[[noreturn]] inline void give_up(const std::string& why) {
   std::fprintf(stderr, "%s\n", why.c_str());
   std::exit(1);
 }
 
 template <class T>
-T or_end(Result<T> result) {
-  if (!result) end(result.error().message);
+T or_give_up(Result<T> result) {
+  if (!result) give_up(result.error().message);
   return std::move(*result);
 }
 

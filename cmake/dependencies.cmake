@@ -8,8 +8,9 @@ find_package(benchmark REQUIRED)
 add_library(json INTERFACE)
 target_link_libraries(json INTERFACE Boost::headers)
 
+find_package(ZLIB REQUIRED)
 add_library(http INTERFACE)
-target_link_libraries(http INTERFACE Boost::headers Threads::Threads)
+target_link_libraries(http INTERFACE Boost::headers Threads::Threads ZLIB::ZLIB)
 
 # scripts/setup unpacks these two into .deps
 add_library(schema INTERFACE)

@@ -31,9 +31,9 @@ std::vector<std::string> networks_of(const Head* head) {
 }
 
 // An export is of one class, which config.json names; the files themselves do not say. A task without classes of the
-// reference judges an export by its inputs and outputs.
+// reference judges an export by its inputs and outputs; so does every task where config.json names no class.
 Result<void> check_export(const LoadRequest& request, const std::string& saved) {
-  if (request.heads.empty()) return {};
+  if (request.heads.empty() || saved.empty()) return {};
   const bool serves = std::ranges::any_of(
       request.heads, [&](const std::string& suffix) { return saved.ends_with(suffix); });
   if (serves) return {};
@@ -77,7 +77,11 @@ const Head* head_for(const Architecture& architecture, const LoadRequest& reques
 
 Result<Variant> variant_for(const LoadRequest& request, const Declared& declared,
                             const Head* head) {
-  const auto files = TRY(files_of(request.repository));
+  return variant_among(TRY(files_of(request.repository)), request, declared, head);
+}
+
+Result<Variant> variant_among(const std::vector<std::string>& files, const LoadRequest& request,
+                              const Declared& declared, const Head* head) {
   const auto built = head == nullptr ? std::vector<std::string>{}
                                      : built_precisions(architectures::generates(*head));
   const auto available = variants(files, built, export_layouts(networks_of(head)));

@@ -28,7 +28,10 @@ Declared declared_by(const json::Object& config);
 const architectures::Head* head_for(const architectures::Architecture& architecture,
                                     const LoadRequest& request, const std::string& saved_class);
 
-// Fails with model_unsupported, saying what is missing, or variant_not_found.
+// Among files of the repository, wherever it is. Fails with model_unsupported, saying what is missing, or variant_not_found.
+Result<Variant> variant_among(const std::vector<std::string>& files, const LoadRequest& request,
+                              const Declared& declared, const architectures::Head* head);
+// Among the files on the disk.
 Result<Variant> variant_for(const LoadRequest& request, const Declared& declared,
                             const architectures::Head* head);
 

@@ -15,9 +15,12 @@ std::vector<std::string> fixed_outputs(const runtime::Session& session) {
 
 // A model exported for one item at a time says so in its inputs.
 BatchLimits limits_of(const runtime::Session& session, std::size_t max_items) {
+  constexpr std::size_t picture_elements = std::size_t{1} << 22U;  // 27 pictures of 224 x 224
   BatchLimits limits{.items = max_items};
-  for (const auto& port : session.inputs())
+  for (const auto& port : session.inputs()) {
     if (!port.shape.empty() && port.shape.front() == 1) limits.items = 1;
+    if (port.name == "pixel_values") limits.elements = picture_elements;
+  }
   return limits;
 }
 

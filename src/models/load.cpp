@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "core/log.h"
+#include "models/decoders.h"
+#include "models/generation_defaults.h"
 #include "models/json_files.h"
+#include "models/picture_files.h"
 #include "models/text_files.h"
 
 namespace hfi::models {
@@ -35,7 +38,10 @@ Result<void> read_text_parts(Model& model, const Architecture* architecture) {
   model.tokenizer = TRY(read_tokenizer(folder));
   model.sentence = TRY(read_sentence_modules(folder));
   model.labels = TRY(labels_of(model.config.object()));
-  model.max_length = max_length_of(model, architecture);
+  model.max_positions = max_positions_of(model, architecture);
+  model.max_length = max_length_of(model);
+  model.generation_config =
+      TRY(generation_defaults(model.repository, model.config.object(), architecture));
   return {};
 }
 
@@ -77,6 +83,8 @@ Result<Plan> plan(const LoadRequest& request) {
             .bytes = 0};
   TRY(read_text_parts(plan.model, architecture));
   TRY(read_sound_parts(plan.model, architecture));
+  plan.model.image_processor =
+      TRY(read_image_processor(request.repository.folder, declared.model_type));
   if (variant.source == Source::onnx) {
     plan.networks = of_export(request.repository, variant.files);
   } else {
@@ -95,6 +103,7 @@ Result<Plan> plan(const LoadRequest& request) {
 Result<Model> open(const runtime::Runtime& runtime, Plan plan) {
   auto& model = plan.model;
   model.networks = TRY(open(runtime, model.repository, plan.networks, text_padding(model)));
+  model.decoder = decoder_over(model.networks, model.facts.source == name_of(Source::onnx));
   if (const auto only = model.networks.find(architectures::single_network);
       only != model.networks.end())
     model.forward = only->second.forward;

@@ -8,6 +8,7 @@
 
 #include "generation/generate.h"
 #include "graph/config.h"
+#include "media/processing/image_processor.h"
 #include "models/features/feature_extractor.h"
 #include "models/networks.h"
 #include "models/repository.h"
@@ -31,17 +32,29 @@ struct Model {
   Facts facts;
   std::vector<std::string> labels;  // id2label by id; empty when config.json has none
   std::optional<tokenizers::Tokenizer> tokenizer{};
-  std::optional<std::size_t> max_length{};    // tokens, special tokens included
-  std::optional<std::size_t> min_length{};    // samples of a sound
+  std::optional<std::size_t> max_length{};     // tokens, special tokens included
+  std::optional<std::size_t> max_positions{};  // that the network has embeddings for
+  std::optional<std::size_t> min_length{};     // samples of a sound
   std::optional<FeatureExtractor> features{};  // of a model that hears
-  std::optional<SentenceModules> sentence{};  // of a sentence-transformers repository
-  Networks networks{};                        // by name
+  std::optional<media::ImageProcessor> image_processor{};  // of a model that sees
+  std::optional<SentenceModules> sentence{};               // of a sentence-transformers repository
+  Networks networks{};                                     // by name
   Forward forward{};  // of the network "model"; empty when the class has several networks
-  generation::Generate generate{};  // empty for a model that does not generate token by token
+  json::Object
+      generation_config{};  // the file's members; those of config.json where there is no file
+  std::shared_ptr<generation::Decoder>
+      decoder{};                    // nullptr for a model that does not generate token by token
+  generation::Generate generate{};  // with the decoder; set by whoever has a thread for it
 };
 
 // Fails with model_unsupported when the repository has no tokenizer.
 Result<const tokenizers::Tokenizer*> tokenizer_of(const Model& model);
+
+// Fails with model_unsupported when the model does not generate token by token.
+Result<const generation::Generate*> generate_of(const Model& model);
+
+// Fails with model_unsupported when the repository does not say how pictures are prepared.
+Result<const media::ImageProcessor*> image_processor_of(const Model& model);
 
 // Fails with model_invalid when `count` outputs do not match the labels, or there are none.
 Result<void> check_labels(const Model& model, std::size_t count);

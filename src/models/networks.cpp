@@ -4,6 +4,7 @@
 
 #include "graph/onnx.h"
 #include "models/held_weights.h"
+#include "models/picture_ports.h"
 #include "weights/checkpoint.h"
 
 namespace hfi::models {
@@ -27,11 +28,39 @@ std::optional<graph::Scheme> scheme_for(const std::string& dtype) {
   return scheme;
 }
 
+// The runtime follows no link out of the folder that it is given, and in the Hub's cache every file is a link to a blob:
+// weights are named by where they really are, below this folder.
+const fs::path everything = "/";
+
+// Where the node's bytes are; null when they are in no file.
+std::string* file_of(graph::Node& node) {
+  if (auto* weight = std::get_if<graph::Weight>(&node.kind)) return &weight->info.file;
+  if (auto* made = std::get_if<graph::Quantised>(&node.kind)) return &made->from.file;
+  return nullptr;
+}
+
+Result<Computation> with_real_files(Computation computation, const fs::path& folder) {
+  std::map<std::string, std::string, std::less<>> places;
+  for (auto& node : computation.nodes) {
+    auto* file = file_of(node);
+    if (file == nullptr) continue;
+    auto& place = places[*file];
+    if (place.empty()) {
+      std::error_code error;
+      place = fs::canonical(folder / *file, error).relative_path();
+      if (error) return fail(ErrorCode::model_invalid, *file + ": " + error.message());
+    }
+    *file = place;
+  }
+  return computation;
+}
+
 Result<runtime::Source> source_of(const Blueprint& blueprint, const fs::path& folder) {
   const auto* computation = std::get_if<Computation>(&blueprint);
   if (computation == nullptr) return std::get<fs::path>(blueprint);
   auto made = TRY(quantise_weights(*computation, folder));
-  return runtime::Built{graph::to_onnx(*computation), folder, std::move(made)};
+  const auto placed = TRY(with_real_files(*computation, folder));
+  return runtime::Built{graph::to_onnx(placed), everything, std::move(made)};
 }
 
 // The graph and, where it was saved apart, the weights beside it.
@@ -104,9 +133,10 @@ Result<Networks> open(const runtime::Runtime& runtime, const Repository& reposit
   for (const auto& [name, blueprint] : blueprints) {
     const auto* computation = std::get_if<Computation>(&blueprint);
     const bool alone = computation != nullptr && scales_activations_together(*computation);
-    auto session =
-        TRY(runtime::Session::open(runtime, TRY(source_of(blueprint, repository.folder))));
-    auto forward = forward_through(session, padding, alone ? 1 : max_items_together);
+    const auto source = TRY(source_of(blueprint, repository.folder));
+    auto session = TRY(runtime::Session::open(runtime, source));
+    auto forward = TRY(taking_pictures(
+        session, forward_through(session, padding, alone ? 1 : max_items_together)));
     networks.emplace(name, Network{std::move(session), std::move(forward)});
   }
   return networks;

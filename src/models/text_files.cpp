@@ -6,6 +6,7 @@
 
 #include "core/mapped_file.h"
 #include "models/json_files.h"
+#include "tokenizers/convert/convert.h"
 
 namespace hfi::models {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t max_tokenizer_bytes = 256U << 20U;
+constexpr std::size_t max_chat_template_bytes = 1U << 20U;
 
 // tokenizer_config.json wins over special_tokens_map.json.
 Result<json::Object> tokenizer_config(const fs::path& folder) {
@@ -22,6 +24,9 @@ Result<json::Object> tokenizer_config(const fs::path& folder) {
     for (auto& member : TRY(read_json(folder / name)))
       merged[member.key()] = std::move(member.value());
   }
+  // newer repositories keep it in a file of its own, which wins
+  if (const auto chat = folder / "chat_template.jinja"; fs::exists(chat))
+    merged["chat_template"] = TRY(read_file(chat, max_chat_template_bytes));
   return merged;
 }
 
@@ -51,6 +56,24 @@ Result<void> add_chat_templates(const fs::path& folder, json::Object& config) {
   return {};
 }
 
+// The vocabulary of a repository that has no tokenizer.json.
+Result<std::optional<tokenizers::Tokenizer>> converted(const fs::path& folder,
+                                                       const json::Object& config) {
+  namespace convert = tokenizers::convert;
+  convert::Files files;
+  for (const auto& name : convert::file_names())
+    if (fs::exists(folder / name)) files[name] = TRY(read_file(folder / name, max_tokenizer_bytes));
+  std::string model_type;
+  if (fs::exists(folder / "config.json")) {
+    const auto model = TRY(read_json(folder / "config.json"));
+    const auto* type = model.if_contains("model_type");
+    if (type != nullptr && type->is_string()) model_type = type->get_string();
+  }
+  const auto document = TRY(convert::convert(files, config, model_type));
+  if (!document) return std::nullopt;
+  return TRY(tokenizers::Tokenizer::from_document(*document, config));
+}
+
 constexpr std::int64_t max_labels = 1'000'000;
 
 // What `transformers` takes when config.json has no id2label: configuration_utils.py, PreTrainedConfig. It writes none for
@@ -73,10 +96,10 @@ Result<std::vector<std::string>> numbered_labels(const json::Object& config) {
 }  // namespace
 
 Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const fs::path& folder) {
-  if (!fs::exists(folder / "tokenizer.json")) return std::nullopt;
-  const auto text = TRY(read_file(folder / "tokenizer.json", max_tokenizer_bytes));
   auto config = TRY(tokenizer_config(folder));
   TRY(add_chat_templates(folder, config));
+  if (!fs::exists(folder / "tokenizer.json")) return converted(folder, config);
+  const auto text = TRY(read_file(folder / "tokenizer.json", max_tokenizer_bytes));
   auto tokenizer = tokenizers::Tokenizer::from_json(text, config);
   if (!tokenizer && tokenizer.error().code == ErrorCode::invalid_json)
     tokenizer.error().code = ErrorCode::model_invalid;
@@ -105,15 +128,19 @@ Result<std::vector<std::string>> labels_of(const json::Object& config) {
   return labels;
 }
 
-std::optional<std::size_t> max_length_of(const Model& model,
-                                         const architectures::Architecture* architecture) {
-  std::optional<std::size_t> least;
+std::optional<std::size_t> max_positions_of(const Model& model,
+                                            const architectures::Architecture* architecture) {
+  if (architecture == nullptr || !architecture->max_length) return std::nullopt;
+  const auto positions = architecture->max_length(model.config);
+  if (!positions) return std::nullopt;
+  return static_cast<std::size_t>(std::max<std::int64_t>(*positions, 0));
+}
+
+std::optional<std::size_t> max_length_of(const Model& model) {
+  auto least = model.max_positions;
   const auto limit = [&](std::optional<std::size_t> length) {
     if (length && (!least || *length < *least)) least = length;
   };
-  if (architecture != nullptr && architecture->max_length)
-    if (const auto positions = architecture->max_length(model.config))
-      limit(static_cast<std::size_t>(std::max<std::int64_t>(*positions, 0)));
   if (model.tokenizer) limit(model.tokenizer->model_max_length());
   if (model.sentence) limit(model.sentence->max_seq_length);
   return least;

@@ -12,8 +12,11 @@ Result<std::optional<tokenizers::Tokenizer>> read_tokenizer(const std::filesyste
 // id2label in the order of ids; LABEL_0, LABEL_1 … where config.json leaves it out. Fails with model_invalid when ids have gaps.
 Result<std::vector<std::string>> labels_of(const json::Object& config);
 
-// The least of what architecture, tokenizer and sentence-transformers configuration allow.
-std::optional<std::size_t> max_length_of(const Model& model,
-                                         const architectures::Architecture* architecture);
+// How many positions the architecture has embeddings for; absent when there is no limit, or it is unknown.
+std::optional<std::size_t> max_positions_of(const Model& model,
+                                            const architectures::Architecture* architecture);
+
+// The least of max_positions and of what tokenizer and sentence-transformers configuration allow.
+std::optional<std::size_t> max_length_of(const Model& model);
 
 }  // namespace hfi::models

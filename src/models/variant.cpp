@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "models/export_places.h"
+
 namespace hfi::models {
 namespace {
 
@@ -26,18 +28,27 @@ bool contains(const std::vector<std::string>& files, std::string_view name) {
   return std::ranges::find(files, name) != files.end();
 }
 
-// The files of the first layout that are all there in one precision.
-std::optional<ExportLayout> first_complete(const std::vector<std::string>& files,
-                                           const Precision& precision,
-                                           const std::vector<ExportLayout>& layouts) {
+// Where the layouts may lie in one precision, preferred first.
+std::vector<ExportLayout> places(const Precision& precision,
+                                 const std::vector<ExportLayout>& layouts) {
+  std::vector<ExportLayout> all;
   for (const auto& layout : layouts)
     for (const std::string_view folder : {"onnx/", ""}) {
       ExportLayout paths;
       for (const auto& [network, stem] : layout)
         paths[network] = std::string(folder) + stem + std::string(precision.ending) + ".onnx";
-      if (std::ranges::all_of(paths, [&](const auto& row) { return contains(files, row.second); }))
-        return paths;
+      all.push_back(std::move(paths));
     }
+  return all;
+}
+
+// The files of the first layout that are all there in one precision.
+std::optional<ExportLayout> first_complete(const std::vector<std::string>& files,
+                                           const Precision& precision,
+                                           const std::vector<ExportLayout>& layouts) {
+  for (auto& paths : places(precision, layouts))
+    if (std::ranges::all_of(paths, [&](const auto& row) { return contains(files, row.second); }))
+      return std::move(paths);
   return std::nullopt;
 }
 
@@ -79,6 +90,13 @@ std::vector<Variant> variants(const std::vector<std::string>& files,
     if (auto complete = first_complete(files, precision, layouts))
       found.push_back({Source::onnx, std::string(precision.dtype), std::move(*complete)});
   return found;
+}
+
+std::vector<ExportLayout> export_places(const std::vector<ExportLayout>& layouts) {
+  std::vector<ExportLayout> all;
+  for (const auto& precision : precisions)
+    std::ranges::move(places(precision, layouts), std::back_inserter(all));
+  return all;
 }
 
 Result<Variant> choose(const std::vector<Variant>& available, const Wanted& wanted) {

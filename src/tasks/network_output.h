@@ -9,6 +9,9 @@
 
 namespace hfi::tasks {
 
+// Output `name` among those of one item. Fails with model_unsupported when the model has none of that name.
+Result<Tensor> output_of(const models::Model& model, const Tensors& outputs, std::string_view name);
+
 // Output `name` of each item. Fails with model_unsupported when the model has none of that name.
 Result<std::vector<Tensor>> outputs_of(const models::Model& model, const models::Items& items,
                                        std::string_view name, const std::stop_token& stop);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "media/decode.h"
+
 namespace hfi::golden {
 namespace {
 
@@ -40,6 +42,40 @@ std::string difference_of_arrays(const json::Array& want, const json::Array& got
   return "";
 }
 
+bool is_png(const json::Value& value) {
+  return value.is_string() && std::string_view(value.get_string()).starts_with("data:image/png;");
+}
+
+// Masks agree when all but a thousandth of what either covers is common, other pictures when no pixel is off by more
+// than 1.
+std::string difference_of_pictures(const json::Value& want, const json::Value& got,
+                                   const std::string& at) {
+  const auto decode = [](const json::Value& uri) {
+    return media::decode_image(media::bytes_of(uri.get_string()).value()).value();
+  };
+  const auto a = decode(want);
+  const auto b = decode(got);
+  if (a.size != b.size) return at + ": pictures of different sizes";
+  std::size_t common = 0;
+  std::size_t covered = 0;
+  int most = 0;
+  bool binary = true;
+  for (std::size_t i = 0; i < a.pixels.size(); ++i) {
+    const int x = a.pixels[i];
+    const int y = b.pixels[i];
+    most = std::max(most, std::abs(x - y));
+    binary = binary && (x == 0 || x == 255) && (y == 0 || y == 255);
+    common += x > 0 && y > 0 ? 1U : 0U;
+    covered += x > 0 || y > 0 ? 1U : 0U;
+  }
+  const auto share = static_cast<double>(common) / static_cast<double>(covered);
+  if (binary)
+    return covered == 0 || share >= 0.999
+               ? ""
+               : at + ": masks have " + std::to_string(share) + " in common";
+  return most <= 1 ? "" : at + ": a pixel is off by " + std::to_string(most);
+}
+
 }  // namespace
 
 std::string difference(const json::Value& want, const json::Value& got, double tolerance,
@@ -54,6 +90,7 @@ std::string difference(const json::Value& want, const json::Value& got, double t
     // not written as a negated comparison of the opposite: NaN must fail
     return off <= tolerance * std::max(std::abs(wanted), smallest) ? "" : unlike(want, got, at);
   }
+  if (is_png(want) && is_png(got)) return difference_of_pictures(want, got, at);
   return want == got ? "" : unlike(want, got, at);
 }
 

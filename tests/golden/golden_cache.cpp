@@ -1,5 +1,6 @@
 #include "golden/golden_cache.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "core/mapped_file.h"
@@ -40,17 +41,40 @@ std::string safetensors(const json::Object& header, const std::string& data) {
   return std::string(reinterpret_cast<const char*>(&length), sizeof length) + text + data;
 }
 
+// The safetensors file that `folder`/weights.json describes takes its place.
+void write_weights(const fs::path& folder) {
+  const auto description = read_object(folder / "weights.json");
+  fs::remove(folder / "weights.json");
+  json::Object header;
+  const auto data = write_tensors(description.at("tensors").as_object(), header);
+  if (!data.empty()) fakes::write_file(folder / "model.safetensors", safetensors(header, data));
+  if (fs::exists(folder / "onnx")) fakes::write_file(folder / "onnx" / "model.onnx_data", data);
+  if (const auto* tokenizer = description.at("tokenizer").if_string())
+    fs::copy(root / "tokenizers" / std::string(*tokenizer), folder, fs::copy_options::recursive);
+}
+
+// The modules of a sentence-transformers repository have weights in folders of their own.
 void write_model(const fs::path& model, const fs::path& snapshot) {
   fs::create_directories(snapshot);
   fs::copy(model, snapshot, fs::copy_options::recursive);
-  fs::remove(snapshot / "weights.json");
-  const auto description = read_object(model / "weights.json");
-  if (const auto* tokenizer = description.at("tokenizer").if_string())
-    fs::copy(root / "tokenizers" / std::string(*tokenizer), snapshot, fs::copy_options::recursive);
-  json::Object header;
-  const auto data = write_tensors(description.at("tensors").as_object(), header);
-  if (!data.empty()) fakes::write_file(snapshot / "model.safetensors", safetensors(header, data));
-  if (fs::exists(snapshot / "onnx")) fakes::write_file(snapshot / "onnx" / "model.onnx_data", data);
+  std::vector<fs::path> described;
+  for (const auto& entry : fs::recursive_directory_iterator(snapshot))
+    if (entry.path().filename() == "weights.json") described.push_back(entry.path().parent_path());
+  for (const auto& folder : described) write_weights(folder);
+}
+
+// As the Hub's client keeps files: their bytes in blobs/, and links to them where the repository has them.
+void link_to_blobs(const fs::path& snapshot, const fs::path& blobs) {
+  fs::create_directories(blobs);
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(snapshot))
+    if (entry.is_regular_file() && !entry.is_symlink()) files.push_back(entry.path());
+  for (const auto& file : files) {
+    auto name = file.lexically_relative(snapshot).string();
+    std::ranges::replace(name, '/', '-');
+    fs::rename(file, blobs / name);
+    fs::create_symlink((blobs / name).lexically_relative(file.parent_path()), file);
+  }
 }
 
 }  // namespace
@@ -75,10 +99,16 @@ fs::path write_golden_model(const fs::path& cache_dir, const std::string& name,
   return write_cached_model(cache_dir, root / "models" / name, "golden", as);
 }
 
+void write_cache(const fs::path& models, const fs::path& cache_dir, const std::string& owner) {
+  for (const auto& model : fs::directory_iterator(models))
+    write_cached_model(cache_dir, model.path(), owner, model.path().filename().string());
+}
+
 void write_golden_cache(const fs::path& cache_dir) {
   for (const auto& model : fs::directory_iterator(root / "models")) {
     const auto name = model.path().filename().string();
-    write_golden_model(cache_dir, name, name);
+    const auto snapshot = write_golden_model(cache_dir, name, name);
+    link_to_blobs(snapshot, snapshot.parent_path().parent_path() / "blobs");
   }
 }
 

@@ -10,6 +10,10 @@ namespace hfi::golden {
 // Writes every model as golden/<name> below `cache_dir`. Throws std::runtime_error when a file is not as it should be.
 void write_golden_cache(const std::filesystem::path& cache_dir);
 
+// Every model described in a folder of `models`, as `owner`/<folder>.
+void write_cache(const std::filesystem::path& models, const std::filesystem::path& cache_dir,
+                 const std::string& owner);
+
 // One of them, under the id golden/<as>; gives the folder of its files.
 std::filesystem::path write_golden_model(const std::filesystem::path& cache_dir,
                                          const std::string& name, const std::string& as);

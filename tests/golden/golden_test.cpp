@@ -49,7 +49,8 @@ std::vector<Case> all_cases() {
   std::vector<Case> cases;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(GOLDEN_DIR) / "cases")) {
     if (entry.path().extension() != ".json") continue;
-    const auto model = fs::path(GOLDEN_DIR) / "models" / entry.path().stem();
+    const std::string id(read_object(entry.path()).at("model").as_string());
+    const auto model = fs::path(GOLDEN_DIR) / "models" / fs::path(id).filename();
     if (!read_object(model / "weights.json").at("tensors").as_object().empty())
       cases.push_back({entry.path(), "safetensors"});
     if (fs::exists(model / "onnx")) cases.push_back({entry.path(), "onnx"});

@@ -19,8 +19,8 @@ Outcome run(const std::string& arguments) {
   const fakes::TemporaryFolder folder;
   const auto output = folder.path() / "output";
   const auto errors = folder.path() / "errors";
-  const auto line = "HF_HOME=" + (folder.path() / "home").string() + " " + PROGRAM + " " +
-                    arguments + " >" + output.string() + " 2>" + errors.string();
+  const auto line = "HF_HUB_OFFLINE=1 HF_HOME=" + (folder.path() / "home").string() + " " +
+                    PROGRAM + " " + arguments + " >" + output.string() + " 2>" + errors.string();
   const int status = std::system(line.c_str());
   return {WEXITSTATUS(status), fakes::content_of(output), fakes::content_of(errors)};
 }
@@ -29,8 +29,11 @@ bool holds(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+// The last line on standard error; the log's lines come before it.
 json::Value error_of(const Outcome& outcome) {
-  return json::parse(outcome.errors).value().at("error");
+  auto lines = outcome.errors;
+  while (lines.ends_with('\n')) lines.pop_back();
+  return json::parse(lines.substr(lines.rfind('\n') + 1)).value().at("error");
 }
 
 const std::string sentiment =
@@ -81,7 +84,7 @@ TEST(CommandLine, AWrongLineIsNotRun) {
 
 TEST(CommandLine, WhatFailsSaysWhyInTheEnvelope) {
   const std::vector<std::pair<std::string, std::string>> wrong = {
-      {"run no/such --task text-classification --text x", "model_not_found"},
+      {"run no/such --offline --task text-classification --text x", "model_not_found"},
       {sentiment, "invalid_request"},
       {sentiment + "--text x --options '{\"tpk\": 1}'", "invalid_option"},
       {sentiment + "--text x --options '{'", "invalid_json"},

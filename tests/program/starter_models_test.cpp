@@ -45,6 +45,28 @@ TEST(StarterModels, SentimentAnswersAsTheReferenceDoesAndMostlyRight) {
   EXPECT_GE(right * 100, cases.size() * 85) << right << " of " << cases.size();
 }
 
+// shapes.json holds pictures drawn from a seed of their own, with the reference's scores.
+TEST(StarterModels, ShapesAnswersAsTheReferenceDoesAndMostlyRight) {
+  const auto golden = golden::read_object(root / "tests" / "program" / "shapes.json");
+  const auto& cases = golden.at("cases").as_array();
+  ASSERT_GE(cases.size(), 36U);
+  std::size_t right = 0;
+  for (const auto& one : cases) {
+    const auto predictions = predictions_of(StarterServer::get().infer(
+        {{"model_id", "starter/shapes-resnet-tiny"},
+         {"task", "image-classification"},
+         {"inputs", {{"image_base64", one.at("image_base64")}}},
+         {"options", {{"top_k", 9}}}}));
+    ASSERT_EQ(predictions.size(), 9U);
+    for (const auto& prediction : predictions) {
+      const auto wanted = one.at("scores").at(prediction.at("label").as_string()).as_double();
+      EXPECT_NEAR(prediction.at("score").as_double(), wanted, 1e-5);
+    }
+    if (predictions.at(0).at("label") == one.at("label")) ++right;
+  }
+  EXPECT_GE(right * 100, cases.size() * 80) << right << " of " << cases.size();
+}
+
 TEST(StarterModels, AreSmall) {
   for (const auto& model : fs::directory_iterator(root / "starter")) {
     std::uintmax_t bytes = 0;

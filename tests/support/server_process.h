@@ -18,7 +18,8 @@ class ServerProcess {
   struct Options {
     std::filesystem::path program;
     std::vector<std::string> arguments{};
-    std::vector<std::string> environment{};  // "NAME=value", added to ours
+    std::vector<std::string>
+        environment{};  // "NAME=value", added to ours; offline unless there is a --hub-url
     std::chrono::milliseconds patience{30'000};
   };
   // Returns when the program has printed a line `listening on http://…:PORT`. Fails with its output
