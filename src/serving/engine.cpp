@@ -1,5 +1,7 @@
 #include "serving/engine.h"
 
+#include <malloc.h>
+
 #include "hub/glance.h"
 #include "serving/hub/fetch.h"
 #include "serving/supported.h"
@@ -13,6 +15,15 @@ Result<models::Plan> plan(const models::Store& store, const ModelKey& key) {
   auto repository = TRY(models::find_repository(store, key.model_id, key.revision));
   return models::plan(
       {.repository = std::move(repository), .heads = task->heads, .wanted = wanted_by(key)});
+}
+
+// The allocator raises both thresholds to what was freed last, and then keeps that much in each thread's arena, where trimming
+// does not reach: weights would stay after their model. mallopt(3)
+void give_large_blocks_back() {
+  constexpr int mapped_alone = 8 << 20;  // bytes
+  constexpr int kept_on_top = 4 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, mapped_alone);
+  ::mallopt(M_TRIM_THRESHOLD, kept_on_top);
 }
 
 // Each Hub has its own list.
@@ -72,6 +83,7 @@ Loader Engine::loader() {
 }
 
 Result<std::unique_ptr<Engine>> Engine::create(const EngineOptions& options) {
+  give_large_blocks_back();
   auto runtime = TRY(runtime::Runtime::create(options.threads));
   return std::unique_ptr<Engine>(new Engine(options, std::move(runtime)));
 }

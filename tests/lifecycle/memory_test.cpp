@@ -73,7 +73,7 @@ TEST(Memory, IsGivenBackAfterUnload) {
   };
   for (int i = 0; i < 4; ++i) cycle();  // what is taken once and for all, by each worker
   const auto before = resident_bytes(server.process().pid());
-  EXPECT_GT(cycle(), before + 20e6);
+  EXPECT_GT(cycle(), before + 12e6);
   EXPECT_LT(resident_bytes(server.process().pid()), before * 1.1);
 }
 
