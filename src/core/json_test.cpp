@@ -20,6 +20,14 @@ TEST(Json, WritesAFloatAsItsShortestDecimal) {
   EXPECT_EQ(dump(0.1), "0.1");
 }
 
+TEST(Json, ReadsNumbersToTheLastDigit) {
+  for (const std::string text :
+       {"-2.2184563605668686", "-3.9829301937345885", "-7.5524339118971495", "0.1", "1e+23",
+        "5e-324", "1.7976931348623157e+308", "-0.0"})
+    EXPECT_EQ(dump(*parse(text)), text);
+  EXPECT_EQ(dump(*parse("[0.5,12,18446744073709551615]")), "[0.5,12,18446744073709551615]");
+}
+
 TEST(Json, SaysWhereTextStopsBeingJson) {
   EXPECT_EQ(parse("{\"a\": 1,}").error().code, ErrorCode::invalid_json);
   EXPECT_NE(parse("[1, x]").error().message.find("at byte 4"), std::string::npos);
