@@ -8,6 +8,7 @@
 #include <sstream>
 #include <unordered_set>
 
+#include "core/ascii.h"
 #include "hub/names.h"
 
 namespace hfi::hub {
@@ -16,15 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 5> sort_names = {"trending", "downloads", "likes", "created",
                                                         "name"};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
-
 std::vector<std::string> words_of(const std::string& text) {
-  std::istringstream stream(lower(text));
+  std::istringstream stream(ascii_lower(text));
   std::vector<std::string> words;
   for (std::string word; stream >> word;) words.push_back(word);
   return words;
@@ -126,7 +120,7 @@ Catalogue::Catalogue(ModelList list, const std::function<Glance(const ModelSumma
   for (auto& model : list.models) {
     if (!known.insert(model.id).second) continue;
     glances_.push_back(look(model));
-    lower_ids_.push_back(lower(model.id));
+    lower_ids_.push_back(ascii_lower(model.id));
     keep_tags(std::exchange(model.tags, {}));
     models_.push_back(std::move(model));
   }

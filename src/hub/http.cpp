@@ -9,6 +9,8 @@
 #include <map>
 #include <optional>
 
+#include "core/ascii.h"
+
 namespace hfi::hub {
 namespace {
 
@@ -50,10 +52,8 @@ Result<void> give_head(Transfer& transfer) {
 void add_header(ResponseHead& head, std::string_view line) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  std::string name(trimmed(line.substr(0, colon)));
-  std::ranges::transform(name, name.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  head.headers.emplace_back(std::move(name), trimmed(line.substr(colon + 1)));
+  head.headers.emplace_back(ascii_lower(trimmed(line.substr(0, colon))),
+                            trimmed(line.substr(colon + 1)));
 }
 
 // Called by the library for each line; any other result than the size ends the transfer.

@@ -4,17 +4,13 @@
 #include <cctype>
 #include <filesystem>
 
+#include "core/ascii.h"
+
 namespace hfi::hub {
 namespace {
 
-std::string lower(std::string_view name) {
-  std::string text;
-  for (const char c : name) text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 std::string proxy_of(const Environment& environment, std::string_view name) {
-  for (const auto& candidate : {lower(name), std::string(name)})
+  for (const auto& candidate : {ascii_lower(name), std::string(name)})
     if (auto value = value_of(environment, candidate); !value.empty()) return value;
   return {};
 }

@@ -1,5 +1,6 @@
 #include "server/openapi/openapi.h"
 
+#include "core/ascii.h"
 #include "core/error_table.h"
 #include "server/openapi/component_schemas.h"
 
@@ -7,13 +8,6 @@ namespace hfi::server {
 namespace {
 
 constexpr std::string_view json_type = "application/json";
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 json::Array parameters_of(const RouteSummary& route) {
   json::Array parameters;
@@ -85,7 +79,7 @@ Result<json::Object> openapi(const tasks::Taxonomy& taxonomy, std::span<const Ro
     TRY(check_schemas(route, schemas));
     auto& path = paths[route.pattern];
     if (path.is_null()) path = json::Object{};
-    if (!path.get_object().emplace(lower(route.method), operation(route)).second)
+    if (!path.get_object().emplace(ascii_lower(route.method), operation(route)).second)
       return fail(ErrorCode::internal_error, std::string(route.pattern) + ": described twice");
   }
   return json::Object{

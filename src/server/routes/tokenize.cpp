@@ -9,7 +9,7 @@
 namespace hfi::server {
 namespace {
 
-Result<Reply> answer(serving::Engine& engine, const Request& request) {
+Result<Reply> tokenized(serving::Engine& engine, const Request& request) {
   const auto body = TRY(within("body", json::parse(request.body)));
   const auto wanted = TRY(serving::read_tokenize_request(body));
   request.log["model"] = wanted.model_id;
@@ -21,7 +21,7 @@ Result<Reply> answer(serving::Engine& engine, const Request& request) {
 std::vector<Endpoint> tokenize_endpoints(const Services& services) {
   auto& engine = services.engine;
   return {{{Method::post, "/api/tokenize",
-            [&engine](const Request& request) { return answer(engine, request); }},
+            [&engine](const Request& request) { return tokenized(engine, request); }},
            "The tokens that a model makes of a text, of several, or of pairs.",
            "tokenize",
            {.body = "tokenize_request", .answer = "tokenize_response"}}};

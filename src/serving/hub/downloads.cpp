@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t at_once = 4;
 constexpr std::size_t most_waiting = 256;
-constexpr std::size_t most_remembered = 100;  // of those that have ended
+constexpr std::size_t most_ended_jobs = 100;  // of those that have ended
 
 bool has_ended(DownloadState state) {
   return state == DownloadState::done || state == DownloadState::cancelled ||
@@ -208,7 +208,7 @@ Result<void> Downloads::cancel(const std::string& id) {
 void Downloads::forget_old() {
   auto ended =
       std::ranges::count_if(jobs_, [](const auto& row) { return has_ended(row.second->state); });
-  for (auto row = jobs_.begin(); row != jobs_.end() && std::cmp_greater(ended, most_remembered);) {
+  for (auto row = jobs_.begin(); row != jobs_.end() && std::cmp_greater(ended, most_ended_jobs);) {
     const bool old = has_ended(row->second->state) && row->second->waiting == 0;
     row = old ? jobs_.erase(row) : std::next(row);
     if (old) --ended;

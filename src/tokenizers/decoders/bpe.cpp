@@ -7,9 +7,9 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-class Stream final : public WholeTokens {
+class BpeStream final : public WholeTokens {
  public:
-  Stream(const std::string& suffix, TokenSink& next) : WholeTokens(next), suffix_(&suffix) {}
+  BpeStream(const std::string& suffix, TokenSink& next) : WholeTokens(next), suffix_(&suffix) {}
 
  private:
   void token(std::string_view text) override {
@@ -35,7 +35,7 @@ class Bpe final : public Decoder {
   explicit Bpe(std::string suffix) : suffix_(std::move(suffix)) {}
 
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(suffix_, next);
+    return std::make_unique<BpeStream>(suffix_, next);
   }
 
  private:

@@ -22,7 +22,7 @@ std::optional<char> byte_of(std::string_view token) {
   return static_cast<char>(16 * high + low);
 }
 
-class Stream final : public WholeTokens {
+class ByteFallbackStream final : public WholeTokens {
  public:
   using WholeTokens::WholeTokens;
 
@@ -52,7 +52,7 @@ class Stream final : public WholeTokens {
 class ByteFallback final : public Decoder {
  public:
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(next);
+    return std::make_unique<ByteFallbackStream>(next);
   }
 };
 

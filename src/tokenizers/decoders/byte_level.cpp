@@ -8,7 +8,7 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-class Stream final : public OneToken {
+class ByteLevelStream final : public OneToken {
  public:
   using OneToken::OneToken;
 
@@ -31,7 +31,7 @@ class Stream final : public OneToken {
 class ByteLevel final : public Decoder {
  public:
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(next);
+    return std::make_unique<ByteLevelStream>(next);
   }
 };
 

@@ -8,15 +8,15 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-struct Options {
+struct CtcOptions {
   std::string pad_token{};
   std::string word_delimiter_token{};
   bool cleanup = true;
 };
 
-class Stream final : public WholeTokens {
+class CtcStream final : public WholeTokens {
  public:
-  Stream(const Options& options, TokenSink& next) : WholeTokens(next), options_(&options) {}
+  CtcStream(const CtcOptions& options, TokenSink& next) : WholeTokens(next), options_(&options) {}
 
  private:
   void token(std::string_view text) override {
@@ -28,26 +28,26 @@ class Stream final : public WholeTokens {
     if (!result.empty()) emit(result);
   }
 
-  const Options* options_;
+  const CtcOptions* options_;
   std::optional<std::string> last_{};
 };
 
 class Ctc final : public Decoder {
  public:
-  explicit Ctc(Options options) : options_(std::move(options)) {}
+  explicit Ctc(CtcOptions options) : options_(std::move(options)) {}
 
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(options_, next);
+    return std::make_unique<CtcStream>(options_, next);
   }
 
  private:
-  Options options_;
+  CtcOptions options_;
 };
 
 }  // namespace
 
 Read ctc(const Component& component) {
-  Options options;
+  CtcOptions options;
   options.pad_token = TRY(component.text("pad_token"));
   options.word_delimiter_token = TRY(component.text("word_delimiter_token"));
   options.cleanup = TRY(component.flag("cleanup"));

@@ -6,7 +6,7 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-class Stream final : public OneToken {
+class FuseStream final : public OneToken {
  public:
   using OneToken::OneToken;
 
@@ -17,7 +17,7 @@ class Stream final : public OneToken {
 class Fuse final : public Decoder {
  public:
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(next);
+    return std::make_unique<FuseStream>(next);
   }
 };
 

@@ -9,9 +9,9 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-class Stream final : public TokenSink {
+class MetaspaceStream final : public TokenSink {
  public:
-  Stream(const std::string& replacement, bool drops_first, TokenSink& next)
+  MetaspaceStream(const std::string& replacement, bool drops_first, TokenSink& next)
       : replacement_(&replacement), drops_(drops_first), next_(&next) {}
 
   void push(const Chunk& chunk) override {
@@ -34,7 +34,7 @@ class Metaspace final : public Decoder {
         drops_first_(options.prepend_scheme != PrependScheme::never) {}
 
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(replacement_, drops_first_, next);
+    return std::make_unique<MetaspaceStream>(replacement_, drops_first_, next);
   }
 
  private:

@@ -7,13 +7,13 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-struct Options {
+struct ReplaceOptions {
   Pattern pattern;
   std::string content;
 };
 
 // A pattern that gives up on a token leaves the rest of it as it is.
-std::string replaced(const Options& options, std::string_view token) {
+std::string replaced(const ReplaceOptions& options, std::string_view token) {
   std::string result;
   std::size_t end = 0;
   (void)options.pattern.for_each(token, [&](const Pattern::Match& match) {
@@ -25,26 +25,27 @@ std::string replaced(const Options& options, std::string_view token) {
   return result;
 }
 
-class Stream final : public WholeTokens {
+class ReplaceStream final : public WholeTokens {
  public:
-  Stream(const Options& options, TokenSink& next) : WholeTokens(next), options_(&options) {}
+  ReplaceStream(const ReplaceOptions& options, TokenSink& next)
+      : WholeTokens(next), options_(&options) {}
 
  private:
   void token(std::string_view text) override { emit(replaced(*options_, text)); }
 
-  const Options* options_;
+  const ReplaceOptions* options_;
 };
 
 class Replace final : public Decoder {
  public:
-  explicit Replace(Options options) : options_(std::move(options)) {}
+  explicit Replace(ReplaceOptions options) : options_(std::move(options)) {}
 
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(options_, next);
+    return std::make_unique<ReplaceStream>(options_, next);
   }
 
  private:
-  Options options_;
+  ReplaceOptions options_;
 };
 
 }  // namespace
@@ -52,7 +53,7 @@ class Replace final : public Decoder {
 Read replace(const Component& component) {
   auto pattern = TRY(Pattern::read(component, "pattern"));
   auto content = TRY(component.text("content"));
-  return std::make_unique<Replace>(Options{std::move(pattern), std::move(content)});
+  return std::make_unique<Replace>(ReplaceOptions{std::move(pattern), std::move(content)});
 }
 
 }  // namespace hfi::tokenizers::decoders

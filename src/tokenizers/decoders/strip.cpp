@@ -6,15 +6,15 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-struct Options {
+struct StripOptions {
   std::string content{};  // one character
   std::uint32_t start = 0;
   std::uint32_t stop = 0;
 };
 
-class Stream final : public TokenSink {
+class StripStream final : public TokenSink {
  public:
-  Stream(const Options& options, TokenSink& next) : options_(&options), next_(&next) {}
+  StripStream(const StripOptions& options, TokenSink& next) : options_(&options), next_(&next) {}
 
   void push(const Chunk& chunk) override {
     const std::string_view content = options_->content;
@@ -36,7 +36,7 @@ class Stream final : public TokenSink {
   void finish() override { next_->finish(); }
 
  private:
-  const Options* options_;
+  const StripOptions* options_;
   TokenSink* next_;
   std::uint32_t to_drop_ = 0;  // at the beginning of the token
   std::string held_{};         // may be its end
@@ -44,20 +44,20 @@ class Stream final : public TokenSink {
 
 class Strip final : public Decoder {
  public:
-  explicit Strip(Options options) : options_(std::move(options)) {}
+  explicit Strip(StripOptions options) : options_(std::move(options)) {}
 
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(options_, next);
+    return std::make_unique<StripStream>(options_, next);
   }
 
  private:
-  Options options_;
+  StripOptions options_;
 };
 
 }  // namespace
 
 Read strip(const Component& component) {
-  Options options;
+  StripOptions options;
   options.content = utf8::encode(TRY(component.character("content")));
   options.start = TRY(component.count("start"));
   options.stop = TRY(component.count("stop"));

@@ -7,14 +7,15 @@
 namespace hfi::tokenizers::decoders {
 namespace {
 
-struct Options {
+struct WordPieceOptions {
   std::string prefix{};
   bool cleanup = true;
 };
 
-class Stream final : public WholeTokens {
+class WordPieceStream final : public WholeTokens {
  public:
-  Stream(const Options& options, TokenSink& next) : WholeTokens(next), options_(&options) {}
+  WordPieceStream(const WordPieceOptions& options, TokenSink& next)
+      : WholeTokens(next), options_(&options) {}
 
  private:
   void token(std::string_view text) override {
@@ -29,26 +30,26 @@ class Stream final : public WholeTokens {
     emit(options_->cleanup ? cleaned_up(result) : result);
   }
 
-  const Options* options_;
+  const WordPieceOptions* options_;
   bool first_ = true;
 };
 
 class WordPiece final : public Decoder {
  public:
-  explicit WordPiece(Options options) : options_(std::move(options)) {}
+  explicit WordPiece(WordPieceOptions options) : options_(std::move(options)) {}
 
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(options_, next);
+    return std::make_unique<WordPieceStream>(options_, next);
   }
 
  private:
-  Options options_;
+  WordPieceOptions options_;
 };
 
 }  // namespace
 
 Read word_piece(const Component& component) {
-  Options options;
+  WordPieceOptions options;
   options.prefix = TRY(component.text("prefix"));
   options.cleanup = TRY(component.flag("cleanup"));
   return std::make_unique<WordPiece>(std::move(options));

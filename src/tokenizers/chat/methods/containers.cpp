@@ -1,9 +1,8 @@
 // Methods of lists and dicts.
 
 #include <algorithm>
-#include <array>
 
-#include "tokenizers/chat/methods/methods.h"
+#include "tokenizers/chat/methods/named.h"
 #include "tokenizers/chat/values/compare.h"
 
 namespace hfi::tokenizers::chat::methods {
@@ -40,7 +39,7 @@ Result<Value> copy(const Value& self, const Arguments& arguments) {
   return self;
 }
 
-Result<Value> count(const Value& self, const Arguments& arguments) {
+Result<Value> count_items(const Value& self, const Arguments& arguments) {
   const auto bound = TRY(Bound::of("count", arguments, {"value"}));
   const auto wanted = TRY(bound.required(0));
   return Value(static_cast<std::int64_t>(std::ranges::count_if(
@@ -57,22 +56,10 @@ Result<Value> index(const Value& self, const Arguments& arguments) {
   return Value(static_cast<std::int64_t>(found - all.begin()));
 }
 
-struct Named {
-  std::string_view name;
-  Method method;
-};
-
-template <std::size_t count>
-Method find(const std::array<Named, count>& methods, std::string_view name) {
-  const auto* found =
-      std::ranges::find_if(methods, [&](const Named& named) { return named.name == name; });
-  return found == methods.end() ? nullptr : found->method;
-}
-
 }  // namespace
 
 Method of_list(std::string_view name) {
-  static constexpr std::array all{Named{"copy", copy}, Named{"count", count},
+  static constexpr std::array all{Named{"copy", copy}, Named{"count", count_items},
                                   Named{"index", index}};
   return find(all, name);
 }

@@ -1,10 +1,9 @@
 // Methods of strings.
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
-#include "tokenizers/chat/methods/methods.h"
+#include "tokenizers/chat/methods/named.h"
 #include "tokenizers/chat/values/arithmetic.h"
 #include "tokenizers/chat/values/compare.h"
 #include "tokenizers/chat/values/format.h"
@@ -118,7 +117,7 @@ Result<Value> find_text(const Value& self, const Arguments& arguments) {
   return Value(std::int64_t{-1});
 }
 
-Result<Value> count(const Value& self, const Arguments& arguments) {
+Result<Value> count_parts(const Value& self, const Arguments& arguments) {
   const auto bound = TRY(Bound::of("count", arguments, {"sub"}));
   const auto part = TRY(bound.text(0));
   const std::string_view text = *self.if_text();
@@ -174,15 +173,10 @@ Result<Value> format(const Value& self, const Arguments& arguments) {
   return Value(TRY(format_braces(*self.if_text(), arguments)));
 }
 
-struct Named {
-  std::string_view name;
-  Method method;
-};
-
 constexpr std::array all{Named{"capitalize", changed<capitalized>},
                          Named{"casefold", changed<lower>},
                          Named{"center", justify<Ends::both>},
-                         Named{"count", count},
+                         Named{"count", count_parts},
                          Named{"endswith", begins_or_ends<Ends::right>},
                          Named{"find", find_text<Ends::left, false>},
                          Named{"format", format},
@@ -219,10 +213,6 @@ constexpr std::array all{Named{"capitalize", changed<capitalized>},
 
 }  // namespace
 
-Method of_text(std::string_view name) {
-  const auto* found =
-      std::ranges::find_if(all, [&](const Named& named) { return named.name == name; });
-  return found == all.end() ? nullptr : found->method;
-}
+Method of_text(std::string_view name) { return find(all, name); }
 
 }  // namespace hfi::tokenizers::chat::methods
