@@ -1,7 +1,5 @@
 #include "tokenizers/chat/continued.h"
 
-#include <ranges>
-
 #include "tokenizers/chat/values/strings.h"
 
 namespace hfi::tokenizers::chat {
@@ -17,8 +15,8 @@ auto no_text() {
 
 // The last text of a list of content parts.
 json::String* last_text(json::Array& parts) {
-  for (auto& part : std::views::reverse(parts)) {
-    auto* object = part.if_object();
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    auto* object = part->if_object();
     auto* text = object == nullptr ? nullptr : object->if_contains("text");
     if (text != nullptr) return text->if_string();
   }

@@ -1,7 +1,5 @@
 // One decoder after the other.
 
-#include <ranges>
-
 #include "tokenizers/decoders/catalog.h"
 #include "tokenizers/decoders/chain.h"
 
@@ -16,8 +14,8 @@ class Sequence final : public Decoder {
 
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
     auto chain = std::make_unique<Chain>(next);
-    for (const auto& part : std::views::reverse(parts_))
-      chain->prepend([&part](TokenSink& following) { return part->start(following); });
+    for (auto part = parts_.rbegin(); part != parts_.rend(); ++part)
+      chain->prepend([part](TokenSink& following) { return (*part)->start(following); });
     return chain;
   }
 

@@ -1,7 +1,6 @@
 #include "tokenizers/decoders/token_spaces.h"
 
 #include <array>
-#include <ranges>
 
 #include "tokenizers/decoders/chain.h"
 #include "tokenizers/text/replace_all.h"
@@ -70,9 +69,9 @@ std::string cleaned_up(const std::string& token) {
 
 std::unique_ptr<TokenSink> clean_up_tokenization_spaces(TokenSink& next) {
   auto chain = std::make_unique<Chain>(next);
-  for (const auto& rule : std::views::reverse(rules))
+  for (auto rule = std::rbegin(rules); rule != std::rend(rules); ++rule)
     chain->prepend(
-        [&rule](TokenSink& following) { return std::make_unique<Step>(rule, following); });
+        [rule](TokenSink& following) { return std::make_unique<Step>(*rule, following); });
   return chain;
 }
 
