@@ -1,7 +1,5 @@
 #include "tokenizers/pre_tokenizers/gpt2_words.h"
 
-#include "tokenizers/text/utf8.h"
-
 namespace hfi::tokenizers::pre_tokenizers {
 namespace {
 
@@ -26,51 +24,17 @@ std::size_t contraction(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Gpt2Words::Gpt2Words() : classes_(unicode::classes()) {
-  for (char32_t c = 0; c < ascii_.size(); ++c) ascii_[c] = kind_of(classes_[c]);
-}
-
-Gpt2Words::Kind Gpt2Words::kind_of(unicode::Class c) {
-  if (c & unicode::white_space) return Kind::space;
-  if (unicode::is_one_of(c, unicode::letters)) return Kind::letter;
-  return unicode::is_one_of(c, unicode::numbers) ? Kind::number : Kind::other;
-}
-
-Gpt2Words::Next Gpt2Words::next(std::string_view text, std::size_t at) const {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return {ascii_[byte], 1};
-  const auto [character, length] = utf8::decode(text, at);
-  return {kind_of(classes_[character]), length};
-}
-
-// The end of the run of one kind that starts at `at`.
-std::size_t Gpt2Words::run(std::string_view text, std::size_t at, Kind kind) const {
-  while (at < text.size()) {
-    const auto [found, length] = next(text, at);
-    if (found != kind) break;
-    at += length;
-  }
-  return at;
-}
-
-// White space before a word leaves its last character to the word, or to itself when that is not a space.
-std::size_t Gpt2Words::spaces(std::string_view text, std::size_t at) const {
-  const auto end = run(text, at, Kind::space);
-  if (end == text.size()) return end;
-  const auto last = utf8::previous(text, end);
-  return last == at ? end : last;
-}
-
 std::size_t Gpt2Words::word(std::string_view text, std::size_t at) const {
+  using enum WordKinds::Kind;
   if (text[at] == '\'')
     if (const auto length = contraction(text, at)) return at + length;
-  const auto first = next(text, at);
-  if (first.kind != Kind::space) return run(text, at + first.length, first.kind);
+  const auto first = kinds_.next(text, at);
+  if (first.kind != space) return kinds_.run(text, at + first.length, first.kind);
   if (text[at] == ' ' && at + 1 < text.size()) {
-    const auto second = next(text, at + 1);
-    if (second.kind != Kind::space) return run(text, at + 1 + second.length, second.kind);
+    const auto second = kinds_.next(text, at + 1);
+    if (second.kind != space) return kinds_.run(text, at + 1 + second.length, second.kind);
   }
-  return spaces(text, at);
+  return WordKinds::spaces(text, at, kinds_.run(text, at, space));
 }
 
 void Gpt2Words::split(std::string_view text, std::size_t begin, PieceSink& sink) const {

@@ -2,6 +2,7 @@
 
 #include "tokenizers/pre_tokenizers/behavior.h"
 #include "tokenizers/pre_tokenizers/catalog.h"
+#include "tokenizers/pre_tokenizers/cl100k_words.h"
 #include "tokenizers/regex/pattern.h"
 
 namespace hfi::tokenizers::pre_tokenizers {
@@ -35,9 +36,39 @@ class Split final : public PreTokenizer {
   bool invert_;
 };
 
+// The same for a known pattern whose matches are the pieces, without anything between them.
+class SplitIntoWords final : public PreTokenizer {
+ public:
+  explicit SplitIntoWords(const Cl100kWords& words) : words_(words) {}
+
+  Result<void> split(Pieces& pieces) const override {
+    split_pieces(pieces, [this](std::string_view text, const Piece& piece, PieceSink& sink) {
+      words_.split(text.substr(0, piece.end), piece.begin, sink);
+    });
+    return {};
+  }
+
+ private:
+  Cl100kWords words_;
+};
+
+Result<std::optional<Cl100kWords>> known_words(const Component& component) {
+  const auto behavior = TRY(read_behavior(component));
+  const bool invert = TRY(component.flag("invert"));
+  const bool matches_are_pieces =
+      invert ? behavior == Behavior::removed : behavior == Behavior::isolated;
+  const auto* pattern = component.find("pattern");
+  if (!matches_are_pieces || pattern == nullptr || !pattern->is_object()) return std::nullopt;
+  const auto regex = TRY(component.child("pattern"));
+  if (regex.find("Regex") == nullptr) return std::nullopt;
+  return Cl100kWords::of(TRY(regex.text("Regex")));
+}
+
 }  // namespace
 
 Read split(const Component& component) {
+  if (const auto words = TRY(known_words(component)))
+    return std::make_unique<SplitIntoWords>(*words);
   auto pattern = TRY(Pattern::read(component, "pattern"));
   const auto behavior = TRY(read_behavior(component));
   return std::make_unique<Split>(std::move(pattern), behavior, TRY(component.flag("invert")));
