@@ -57,15 +57,15 @@ Result<Tokenizer> Tokenizer::from_document(const json::Value& document,
 
 Result<Encoding> Tokenizer::encode(std::string_view text, const EncodeOptions& options) const {
   std::vector<Encoding> texts;
-  texts.push_back(TRY(parts_->encode_text(text, 0)));
+  texts.push_back(TRY(parts_->encode_text(text, 0, options.detail)));
   return parts_->finish(std::move(texts), options);
 }
 
 Result<Encoding> Tokenizer::encode_pair(std::string_view text, std::string_view pair,
                                         const EncodeOptions& options) const {
   std::vector<Encoding> texts;
-  texts.push_back(TRY(within("text", parts_->encode_text(text, 0))));
-  texts.push_back(TRY(within("pair", parts_->encode_text(pair, 1))));
+  texts.push_back(TRY(within("text", parts_->encode_text(text, 0, options.detail))));
+  texts.push_back(TRY(within("pair", parts_->encode_text(pair, 1, options.detail))));
   return parts_->finish(std::move(texts), options);
 }
 
@@ -91,8 +91,11 @@ std::string Tokenizer::continuing_subword_prefix() const {
 }
 
 std::optional<std::string_view> Parts::token_of(std::int32_t id) const {
-  if (const auto token = added_tokens.token_of(id)) return token;
-  return model->token_of(id);
+  const auto token = added_tokens.token_of(id);
+  // such a model is only given the codes of languages; its answers have something else in their places
+  const bool is_only_given =
+      token && model->answers_in_other_tokens() && !added_tokens.is_special(*token);
+  return token && !is_only_given ? token : model->token_of(id);
 }
 
 std::optional<std::int32_t> Tokenizer::id_of(std::string_view token) const {

@@ -35,18 +35,34 @@ def llama(folder, spm):
     config(folder, "LlamaTokenizer", "llama", add_bos_token=True, add_eos_token=False)
 
 
-def marian(folder, spm):
-    for side in ("source", "target"):
-        spm(folder / f"{side}.spm", size=300 if side == "source" else 280, bos_id=-1, eos_id=0, unk_id=1)
+def marian_pieces(folder, spm, sizes):
+    """The pieces of both sides, not all of them, in the order of their models."""
     import sentencepiece
-    pieces = []
-    for side in ("source", "target"):
+    result = []
+    for side, size in zip(("source", "target"), sizes):
+        spm(folder / f"{side}.spm", size=size, bos_id=-1, eos_id=0, unk_id=1)
         model = sentencepiece.SentencePieceProcessor(str(folder / f"{side}.spm"))
-        pieces += [model.id_to_piece(i) for i in range(len(model)) if i % 29]
-    vocab = {piece: i for i, piece in enumerate(dict.fromkeys(["</s>", "<unk>", ">>fra<<", *pieces]))}
+        result.append([model.id_to_piece(i) for i in range(len(model)) if i % 29])
+    return result
+
+
+def numbered(folder, name, tokens):
+    vocab = {token: i for i, token in enumerate(dict.fromkeys(tokens))}
     vocab["<pad>"] = len(vocab)
-    (folder / "vocab.json").write_text(json.dumps(vocab, ensure_ascii=False) + "\n")
+    (folder / name).write_text(json.dumps(vocab, ensure_ascii=False) + "\n")
+
+
+def marian(folder, spm):
+    source, target = marian_pieces(folder, spm, (300, 280))
+    numbered(folder, "vocab.json", ["</s>", "<unk>", ">>fra<<", *source, *target])
     config(folder, "MarianTokenizer", "marian", source_lang="en", target_lang="fr")
+
+
+def marian_separate(folder, spm):
+    source, target = marian_pieces(folder, spm, (280, 300))
+    numbered(folder, "vocab.json", ["</s>", "<unk>", ">>fra<<", *source])
+    numbered(folder, "target_vocab.json", ["</s>", "<unk>", *reversed(target)])
+    config(folder, "MarianTokenizer", "marian", source_lang="en", target_lang="fr", separate_vocabs=True)
 
 
 def nllb(folder, spm):
@@ -155,9 +171,10 @@ def llama_eos(folder, spm):
 
 
 KINDS = {name: {"make": globals()[name]} for name in (
-    "t5", "pegasus", "marian", "xlm_roberta", "albert", "llama", "nllb", "mbart", "mbart50", "m2m100", "bert", "bert_cased", "distilbert", "gpt2",
+    "t5", "pegasus", "marian", "marian_separate", "xlm_roberta", "albert", "llama", "nllb", "mbart", "mbart50", "m2m100", "bert", "bert_cased", "distilbert", "gpt2",
     "gpt2_bos", "roberta", "bart", "clip", "whisper", "llama_eos", "ctc")}
 KINDS["marian"] |= {"texts": [">>fra<< Hello there", ">>fra<<", "</s> a <unk> b <pad>"], "pairs": False}
+KINDS["marian_separate"] |= {"texts": [">>fra<< Hello there", "</s> a <unk> b <pad>"], "pairs": False}
 for name in ("m2m100", "ctc"):
     KINDS[name] |= {"pairs": False}
 KINDS["ctc"]["texts"] = ["HELLO WORLD", "<pad>A<s>BB|C", "IT'S  A-B"]

@@ -74,6 +74,7 @@ const std::vector<std::string>& file_names() {
                                               "sentencepiece.bpe.model",
                                               "tokenizer.model",
                                               "source.spm",
+                                              "target_vocab.json",
                                               "added_tokens.json"};
   return names;
 }

@@ -72,12 +72,14 @@ void Draft::word_level(json::Object vocabulary) {
       {"type", "WordLevel"}, {"unk_token", special_.unk}, {"vocab", std::move(vocabulary)}};
 }
 
-void Draft::mapped(json::Object cutter, json::Object vocabulary) {
+void Draft::mapped(json::Object cutter, json::Object vocabulary, json::Object decoded) {
   remember_ids(vocabulary);
-  document_["model"] = {{"type", "Mapped"},
-                        {"unk_token", special_.unk},
-                        {"model", std::move(cutter)},
-                        {"vocab", std::move(vocabulary)}};
+  json::Object model{{"type", "Mapped"},
+                     {"unk_token", special_.unk},
+                     {"model", std::move(cutter)},
+                     {"vocab", std::move(vocabulary)}};
+  if (!decoded.empty()) model["decoded_vocab"] = std::move(decoded);
+  document_["model"] = std::move(model);
 }
 
 void Draft::add_token(json::Object token) {

@@ -23,8 +23,8 @@ class Draft {
   void bpe(json::Object vocabulary, json::Array merges, json::Object options);
   void word_piece(json::Object vocabulary);
   void word_level(json::Object vocabulary);
-  // `cutter` is a model whose tokens get the ids of `vocabulary`.
-  void mapped(json::Object cutter, json::Object vocabulary);
+  // `cutter` is a model whose tokens get the ids of `vocabulary`; ids mean the tokens of `decoded`, or the same when it is empty.
+  void mapped(json::Object cutter, json::Object vocabulary, json::Object decoded);
 
   void part(std::string_view key, json::Value value) { document_[key] = std::move(value); }
 

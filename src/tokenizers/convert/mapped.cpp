@@ -33,9 +33,10 @@ Result<json::Object> cutter(const SentencePieceModel& model) {
                       {"merges", std::move(merges)}};
 }
 
-Result<void> cut_and_map(Draft& draft, const Source& source, std::string_view file) {
+Result<void> cut_and_map(Draft& draft, const Source& source, std::string_view file,
+                         json::Object decoded = {}) {
   const auto model = TRY(source.sentence_piece(file));
-  draft.mapped(TRY(cutter(model)), TRY(source.vocabulary("vocab.json")));
+  draft.mapped(TRY(cutter(model)), TRY(source.vocabulary("vocab.json")), std::move(decoded));
   json::Array steps;
   if (!model.precompiled_charsmap.empty()) steps.push_back(precompiled(model));
   if (model.remove_extra_whitespaces) {
@@ -54,9 +55,13 @@ Result<void> cut_and_map(Draft& draft, const Source& source, std::string_view fi
 
 }  // namespace
 
+// What is generated is in the target language: with separate_vocabs its ids are those of target_vocab.json. (Texts of that
+// language are not encoded: only training does that. Decoding needs no target.spm, for it only joins pieces.)
 Converted marian(const Source& source) {
   Draft draft(source, {.eos = "</s>", .unk = "<unk>", .pad = "<pad>"});
-  TRY(cut_and_map(draft, source, "source.spm"));
+  json::Object decoded;
+  if (source.flag("separate_vocabs", false)) decoded = TRY(source.vocabulary("target_vocab.json"));
+  TRY(cut_and_map(draft, source, "source.spm", std::move(decoded)));
   draft.add_controls({});
   for (const auto& [token, id] : TRY(source.vocabulary("vocab.json")))
     if (std::string_view(token).starts_with(">>") && std::string_view(token).ends_with("<<"))

@@ -18,6 +18,23 @@ Pieces behind(const std::vector<std::string>& front, const Pieces& pieces, std::
   return result;
 }
 
+// fairseq's order: `first` and three more special tokens in front of the pieces, languages and the mask behind them.
+void fairseq(Draft& draft, const std::string& first, const SentencePieceModel& model,
+             std::span<const std::string_view> languages) {
+  const auto& special = draft.special();
+  auto pieces = behind({first, special.pad, special.eos, special.unk}, model.pieces, 3);
+  for (const auto code : languages) pieces.push_back({.text = std::string(code)});
+  pieces.push_back({.text = special.mask});
+  draft.unigram(pieces, 3);
+}
+
+// Special tokens, those of languages last.
+void add_controls(Draft& draft, const SentencePieceModel& model,
+                  std::span<const std::string_view> languages) {
+  draft.add_controls(model.pieces);
+  for (const auto code : languages) draft.add(std::string(code));
+}
+
 void words(Draft& draft) {
   draft.part("pre_tokenizer",
              sequence("pretokenizers", {type("WhitespaceSplit"), metaspace("always")}));
@@ -97,9 +114,7 @@ Converted xlm_roberta(const Source& source) {
                        .cls = "<s>",
                        .mask = "<mask>"});
   const auto& special = draft.special();
-  auto pieces = behind({special.bos, special.pad, special.eos, special.unk}, model.pieces, 3);
-  pieces.push_back({.text = special.mask});
-  draft.unigram(pieces, 3);
+  fairseq(draft, special.bos, model, {});
   normalize(draft, model);
   words(draft);
   draft.add_controls(model.pieces);
@@ -141,13 +156,9 @@ Converted mbart(const Source& source) {
                        .mask = "<mask>",
                        .mask_lstrip = true});
   const auto& special = draft.special();
-  auto pieces = behind({special.bos, special.pad, special.eos, special.unk}, model.pieces, 3);
-  for (const auto code : mbart_languages()) pieces.push_back({.text = std::string(code)});
-  pieces.push_back({.text = special.mask});
-  draft.unigram(pieces, 3);
+  fairseq(draft, special.bos, model, mbart_languages());
   words(draft);
-  draft.add_controls(model.pieces);
-  for (const auto code : mbart_languages()) draft.add(std::string(code));
+  add_controls(draft, model, mbart_languages());
   const auto language = source.text("src_lang", "en_XX");
   TRY(draft.surround({"$A", special.eos, language}, {"$A", "$B", special.eos, language}));
   return draft.finish();
@@ -163,14 +174,10 @@ Converted mbart50(const Source& source) {
                        .mask = "<mask>",
                        .mask_lstrip = true});
   const auto& special = draft.special();
-  auto pieces = behind({special.cls, special.pad, special.eos, special.unk}, model.pieces, 3);
-  for (const auto code : mbart50_languages()) pieces.push_back({.text = std::string(code)});
-  pieces.push_back({.text = special.mask});
-  draft.unigram(pieces, 3);
+  fairseq(draft, special.cls, model, mbart50_languages());
   normalize_spaces(draft, model, {});
   spaces(draft);
-  draft.add_controls(model.pieces);
-  for (const auto code : mbart50_languages()) draft.add(std::string(code));
+  add_controls(draft, model, mbart50_languages());
   const auto language = source.text("src_lang", "en_XX");
   TRY(draft.surround({language, "$A", special.eos}, {language, "$A", "$B", special.eos}));
   return draft.finish();

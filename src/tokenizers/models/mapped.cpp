@@ -12,6 +12,9 @@ class Mapped final : public Model {
   Mapped(std::unique_ptr<const Model> cutter, Vocabulary vocabulary, std::int32_t unknown)
       : cutter_(std::move(cutter)), vocabulary_(std::move(vocabulary)), unknown_(unknown) {}
 
+  // What ids stand for where a model is given the tokens of one vocabulary and answers with those of another.
+  void decode_with(Vocabulary decoded) { decoded_ = std::move(decoded); }
+
   Result<void> tokenize(const Pieces& pieces, std::vector<ModelToken>& tokens) const override {
     const auto before = tokens.size();
     TRY(cutter_->tokenize(pieces, tokens));
@@ -29,13 +32,15 @@ class Mapped final : public Model {
     return vocabulary_.id_of(token);
   }
   [[nodiscard]] std::optional<std::string_view> token_of(std::int32_t id) const override {
-    return vocabulary_.token_of(id);
+    return decoded_ ? decoded_->token_of(id) : vocabulary_.token_of(id);
   }
+  [[nodiscard]] bool answers_in_other_tokens() const override { return decoded_.has_value(); }
   [[nodiscard]] std::size_t size() const override { return vocabulary_.size(); }
 
  private:
   std::unique_ptr<const Model> cutter_;
   Vocabulary vocabulary_;
+  std::optional<Vocabulary> decoded_{};
   std::int32_t unknown_;
 };
 
@@ -49,7 +54,10 @@ Read mapped(const Component& component, Input) {
   const auto inner = TRY(component.child("model"));
   if (TRY(inner.text("type")) == "Mapped") return component.invalid("model", "mapped twice");
   auto cutter = TRY(read_model(inner, Input::characters));
-  return std::make_unique<Mapped>(std::move(cutter), std::move(vocabulary), *unknown);
+  auto model = std::make_unique<Mapped>(std::move(cutter), std::move(vocabulary), *unknown);
+  if (component.find("decoded_vocab") != nullptr)
+    model->decode_with(TRY(Vocabulary::read(component, "decoded_vocab")));
+  return model;
 }
 
 }  // namespace hfi::tokenizers::models

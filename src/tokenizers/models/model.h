@@ -32,6 +32,8 @@ class Model {
   [[nodiscard]] virtual std::optional<std::string_view> token_of(std::int32_t id) const = 0;
   // The mark of a token inside a word, such as "##"; empty when the model has none.
   [[nodiscard]] virtual std::string continuing_subword_prefix() const { return {}; }
+  // Whether ids stand for other tokens in what the model answers than in what it is given.
+  [[nodiscard]] virtual bool answers_in_other_tokens() const { return false; }
   // The number of tokens; ids may leave gaps.
   [[nodiscard]] virtual std::size_t size() const = 0;
   // The id whose token is shown as the text that it stands for, where the model does that.

@@ -9,8 +9,8 @@ void Vocabulary::add(std::string_view token, std::int32_t id) {
   by_id_[index] = static_cast<std::uint32_t>(entry + 1);
 }
 
-Result<Vocabulary> Vocabulary::read(const Component& model) {
-  const auto vocab = TRY(model.child("vocab"));
+Result<Vocabulary> Vocabulary::read(const Component& model, std::string_view key) {
+  const auto vocab = TRY(model.child(key));
   Vocabulary result;
   result.ids_.reserve(vocab.object().size(), vocab.object().size() * 8);
   for (const auto& [token, value] : vocab.object()) {

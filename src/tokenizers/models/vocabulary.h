@@ -11,8 +11,8 @@ constexpr std::int32_t max_id = (1 << 24) - 1;
 
 class Vocabulary {
  public:
-  // The member `vocab`, an object of token: id.
-  static Result<Vocabulary> read(const Component& model);
+  // The member `vocab`, or another one: an object of token: id.
+  static Result<Vocabulary> read(const Component& model, std::string_view key = "vocab");
   // Token i has the id i; of equal tokens the last one is found.
   static Vocabulary of(const std::vector<std::string_view>& tokens);
 
