@@ -1,5 +1,5 @@
-// tokenizers_bench TOKENIZER.json TEXT [worst]: MB/s of encoding the text in documents of about 2 kB, on one thread; or, with
-// "worst", the seconds that single words of up to 4 MB take.
+// tokenizers_bench TOKENIZER.json TEXT ids|all|worst: MB/s of encoding the text in documents of about 2 kB, on one thread,
+// with or without the tokens' texts and places; or, with "worst", the seconds that single words of up to 8 MB take.
 
 #include <chrono>
 #include <fstream>
@@ -37,17 +37,19 @@ std::vector<std::string> documents(const std::string& text) {
   return result;
 }
 
-void throughput(const Tokenizer& tokenizer, const std::string& text) {
+void throughput(const Tokenizer& tokenizer, const std::string& text,
+                hfi::tokenizers::Detail detail) {
   const auto all = documents(text);
   std::size_t tokens = 0;
   const auto time = seconds([&] {
-    for (const auto& document : all) tokens += tokenizer.encode(document).value().ids.size();
+    for (const auto& document : all)
+      tokens += tokenizer.encode(document, {.detail = detail}).value().ids.size();
   });
   std::cout << static_cast<double>(text.size()) / 1e6 / time << " " << tokens << "\n";
 }
 
 void worst_case(const Tokenizer& tokenizer) {
-  for (std::size_t size = 262'144; size <= 4'194'304; size *= 2) {
+  for (std::size_t size = 524'288; size <= 8'388'608; size *= 2) {
     std::string word;
     for (std::size_t i = 0; word.size() < size; ++i)
       word += "abcdefghijklmnopqrstuvwxyz"[i * i % 26];
@@ -59,8 +61,8 @@ void worst_case(const Tokenizer& tokenizer) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 3) {
-    std::cerr << "usage: " << arguments[0] << " TOKENIZER.json TEXT [worst]\n";
+  if (count != 4) {
+    std::cerr << "usage: " << arguments[0] << " TOKENIZER.json TEXT ids|all|worst\n";
     return 2;
   }
   const auto tokenizer = Tokenizer::from_json(content_of(arguments[1]), {});
@@ -68,9 +70,11 @@ int main(int count, char** arguments) {
     std::cerr << tokenizer.error().message << "\n";
     return 1;
   }
-  if (count > 3)
+  const std::string_view what = arguments[3];
+  if (what == "worst")
     worst_case(*tokenizer);
   else
-    throughput(*tokenizer, content_of(arguments[2]));
+    throughput(*tokenizer, content_of(arguments[2]),
+               what == "ids" ? hfi::tokenizers::Detail::ids : hfi::tokenizers::Detail::all);
   return 0;
 }

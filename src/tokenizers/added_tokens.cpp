@@ -88,11 +88,21 @@ AddedTokens::Finder AddedTokens::finder(Stage stage) const {
   for (const auto& [id, entry] : tokens_) {
     if (entry.token.normalized != (stage == Stage::normalized) || entry.sought.empty()) continue;
     keys.push_back({entry.sought, id});
-    result.starts[static_cast<unsigned char>(entry.sought[0])] = true;
+    const char start = entry.sought[0];
+    result.only_start =
+        result.is_empty || result.only_start == start ? std::optional(start) : std::nullopt;
+    result.starts[static_cast<unsigned char>(start)] = true;
+    result.is_empty = false;
   }
   std::ranges::sort(keys, {}, &models::Trie::Key::value);
   result.trie = models::Trie::build(std::move(keys));
   return result;
+}
+
+std::size_t AddedTokens::Finder::next_start(std::string_view text, std::size_t at) const {
+  if (only_start) return std::min(text.find(*only_start, at), text.size());
+  while (at < text.size() && !starts[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
 }
 
 void AddedTokens::split_piece(const Finder& finder, std::string_view text, const Piece& piece,
@@ -103,11 +113,8 @@ void AddedTokens::split_piece(const Finder& finder, std::string_view text, const
   };
   text = text.substr(0, piece.end);
   std::size_t rest = piece.begin;  // where the text starts that no token has taken
-  for (std::size_t at = piece.begin; at < piece.end;) {
-    if (!finder.starts[static_cast<unsigned char>(text[at])]) {
-      ++at;
-      continue;
-    }
+  for (auto at = finder.next_start(text, piece.begin); at < piece.end;
+       at = finder.next_start(text, at)) {
     const auto [length, id] = finder.trie.longest(text.substr(at));
     if (length == 0) {
       ++at;
@@ -135,8 +142,9 @@ void AddedTokens::split_piece(const Finder& finder, std::string_view text, const
 }
 
 void AddedTokens::split(Pieces& pieces, Stage stage) const {
-  std::vector<Piece> result;
   const auto& finder = stage == Stage::raw ? raw_ : normalized_;
+  if (finder.is_empty) return;
+  std::vector<Piece> result;
   for (const auto& piece : pieces.pieces) {
     if (piece.added_token != not_added)
       result.push_back(piece);

@@ -49,7 +49,12 @@ class AddedTokens {
   };
   struct Finder {
     models::Trie trie{};
-    std::array<bool, 256> starts{};  // whether a token starts with the byte
+    std::array<bool, 256> starts{};    // whether a token starts with the byte
+    std::optional<char> only_start{};  // the one byte that all of them start with
+    bool is_empty = true;
+
+    // Where a token may start next; the end of the text when nowhere.
+    [[nodiscard]] std::size_t next_start(std::string_view text, std::size_t at) const;
   };
 
   [[nodiscard]] Finder finder(Stage stage) const;

@@ -5,8 +5,12 @@
 
 namespace hfi::tokenizers {
 
+// Takes out of an encoding and its windows what Detail::ids leaves out.
+void drop_detail(Encoding& encoding);
+
 // Appends the tokens of `from` to `to`; neither one's overflowing windows are looked at.
 void append_tokens(Encoding& to, const Encoding& from);
+void append_tokens(Encoding& to, Encoding&& from);
 
 // A token that stands for no part of the text.
 struct SpecialToken {

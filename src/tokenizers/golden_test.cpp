@@ -18,19 +18,50 @@ std::vector<std::string> kinds() {
   return names;
 }
 
-class Golden : public testing::TestWithParam<std::string> {};
+class Golden : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    constexpr std::size_t limit = std::size_t{1} << 20U;
+    const auto path = std::string(GOLDEN_DIR "/tokenization/") + GetParam() + ".json";
+    golden_ = *json::parse_object(*read_file(path, limit));
+    ASSERT_FALSE(cases().empty());
+  }
+
+  Tokenizer tokenizer() { return *Tokenizer::from_json(json::dump(golden_.at("tokenizer")), {}); }
+  const json::Array& cases() { return golden_.at("cases").as_array(); }
+
+ private:
+  json::Object golden_;
+};
 
 TEST_P(Golden, EncodesAndDecodesAsTheLibraryDoes) {
-  constexpr std::size_t limit = std::size_t{1} << 20U;
-  const auto path = std::string(GOLDEN_DIR "/tokenization/") + GetParam() + ".json";
-  const auto golden = json::parse_object(*read_file(path, limit));
-  ASSERT_TRUE(golden);
-  const auto tokenizer = Tokenizer::from_json(json::dump(golden->at("tokenizer")), {});
-  ASSERT_TRUE(tokenizer) << tokenizer.error().message;
-  ASSERT_FALSE(golden->at("cases").as_array().empty());
-  for (const auto& expected : golden->at("cases").as_array())
-    EXPECT_EQ(difference(*tokenizer, expected.as_object()), "")
+  const auto library_like = tokenizer();
+  for (const auto& expected : cases())
+    EXPECT_EQ(difference(library_like, expected.as_object()), "")
         << json::dump(expected.as_object().at("text"));
+}
+
+TEST_P(Golden, GivesTheSameIdsWithoutTheDetail) {
+  const auto tokenizer = this->tokenizer();
+  EncodeOptions options{.truncation = Truncation{.max_length = 9, .stride = 2}};
+  for (const auto& one : cases()) {
+    const std::string text(one.at("text").as_string());
+    options.detail = Detail::all;
+    const auto all = tokenizer.encode_pair(text, "the sea", options);
+    options.detail = Detail::ids;
+    const auto ids = tokenizer.encode_pair(text, "the sea", options);
+    ASSERT_EQ(all.has_value(), ids.has_value());
+    if (!all) continue;
+    EXPECT_EQ(ids->ids, all->ids);
+    EXPECT_EQ(ids->type_ids, all->type_ids);
+    EXPECT_EQ(ids->special_tokens_mask, all->special_tokens_mask);
+    EXPECT_TRUE(ids->tokens.empty() && ids->offsets.empty() && ids->word_ids.empty());
+    ASSERT_EQ(ids->overflowing.size(), all->overflowing.size());
+    for (std::size_t i = 0; i < ids->overflowing.size(); ++i) {
+      EXPECT_EQ(ids->overflowing[i].ids, all->overflowing[i].ids);
+      EXPECT_TRUE(ids->overflowing[i].tokens.empty());
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, Golden, testing::ValuesIn(kinds()),

@@ -24,7 +24,8 @@ struct Parts {
   json::Object config{};  // what the settings were read from
 
   // The tokens of one text, without special ones. `sequence` is 0 for the first text and 1 for the second.
-  [[nodiscard]] Result<Encoding> encode_text(std::string_view text, std::int32_t sequence) const;
+  [[nodiscard]] Result<Encoding> encode_text(std::string_view text, std::int32_t sequence,
+                                             Detail detail) const;
   [[nodiscard]] Result<Encoding> finish(std::vector<Encoding> texts,
                                         const EncodeOptions& options) const;
   [[nodiscard]] std::size_t num_added_tokens(std::size_t texts) const;

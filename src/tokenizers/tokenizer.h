@@ -22,7 +22,7 @@ struct Offset {
 
 constexpr std::int32_t no_word = -1;
 
-// What `encode` returns: parallel vectors, one entry per token.
+// What `encode` returns: parallel vectors, one entry per token. tokens, offsets and word_ids are empty with Detail::ids.
 struct Encoding {
   std::vector<std::int32_t> ids;
   std::vector<std::int32_t> type_ids;
@@ -45,9 +45,13 @@ struct Truncation {
   std::optional<Side> side{};  // the tokenizer's own when absent
 };
 
+// What an encoding is to say. Without the tokens' texts and places it takes a fraction of the time.
+enum class Detail { all, ids };  // ids: no tokens, offsets and word_ids
+
 struct EncodeOptions {
   bool add_special_tokens = true;
   std::optional<Truncation> truncation{};  // nothing is cut when absent
+  Detail detail = Detail::all;
 };
 
 struct DecodeOptions {

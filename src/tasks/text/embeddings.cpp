@@ -51,7 +51,7 @@ Result<std::string> prompt_for(const models::Model& model,
 Result<std::size_t> skipped_tokens(const models::Model& model, const std::string& prompt) {
   if (prompt.empty() || !model.sentence || model.sentence->include_prompt) return std::size_t{0};
   const auto* tokenizer = TRY(models::tokenizer_of(model));
-  const auto encoding = TRY(tokenizer->encode(prompt));
+  const auto encoding = TRY(tokenizer->encode(prompt, {.detail = tokenizers::Detail::ids}));
   const bool ends_special = !encoding.ids.empty() && encoding.special_tokens_mask.back() != 0;
   return encoding.ids.size() - (ends_special ? 1 : 0);
 }
@@ -61,7 +61,8 @@ Result<tokenizers::Encoding> encode_text(const models::Model& model, const std::
   if (!truncate || !model.max_length) return encode(model, text);
   const auto* tokenizer = TRY(models::tokenizer_of(model));
   return tokenizer->encode(text,
-                           {.truncation = tokenizers::Truncation{.max_length = *model.max_length}});
+                           {.truncation = tokenizers::Truncation{.max_length = *model.max_length},
+                            .detail = tokenizers::Detail::ids});
 }
 
 Result<Embedding> embedding_of(const Tensor& hidden, const Plan& plan, std::size_t skipped) {

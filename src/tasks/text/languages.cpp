@@ -77,7 +77,8 @@ Result<SourceText> with_codes(const Model& model, const std::string& text,
   const auto eos = tokenizer.id_of(tokenizer.special_token("eos_token").value_or(""));
   if (!eos) return fail(ErrorCode::model_invalid, "tokenizer_config.json: eos_token is missing");
   SourceText result;
-  auto encoding = TRY(tokenizer.encode(text, {.add_special_tokens = false}));
+  auto encoding =
+      TRY(tokenizer.encode(text, {.add_special_tokens = false, .detail = tokenizers::Detail::ids}));
   if (convention.code_first) encoding.ids.insert(encoding.ids.begin(), code);
   encoding.ids.push_back(*eos);
   if (!convention.code_first) encoding.ids.push_back(code);

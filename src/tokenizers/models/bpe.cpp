@@ -5,7 +5,6 @@
 #include "tokenizers/models/each_piece.h"
 #include "tokenizers/models/first_symbols.h"
 #include "tokenizers/models/merge_word.h"
-#include "tokenizers/models/word_cache.h"
 #include "tokenizers/text/byte_characters.h"
 #include "tokenizers/text/utf8.h"
 
@@ -21,22 +20,38 @@ class Bpe final : public Model {
   }
 
   Result<void> tokenize(const Pieces& pieces, std::vector<ModelToken>& tokens) const override {
-    Call call{.merger = WordMerger(merges_)};
-    return each_piece(
-        pieces, tokens,
-        [&](std::uint32_t piece, std::uint32_t begin, std::string_view word) -> Result<void> {
-          if (const auto id = whole_words_.find(word)) {
-            tokens.push_back({*id, begin, begin + static_cast<std::uint32_t>(word.size()), piece});
-            return {};
-          }
-          ModelToken at{.id = 0, .begin = begin, .end = begin, .piece = piece};
-          while (!word.empty()) {
-            const auto part = word.substr(0, boundary(word));
-            TRY(append(part, at, call, tokens));
-            word.remove_prefix(part.size());
-          }
-          return {};
-        });
+    CachedWords words(owner_);
+    CachedWords parts(owner_of_parts_);
+    WordMerger merger(merges_);
+    std::vector<Symbol> symbols;
+    const auto merge = [&](std::uint32_t piece, std::uint32_t begin,
+                           std::string_view word) -> Result<void> {
+      TRY(first_symbols_.split(word, symbols));
+      merger.merge(symbols);
+      append(symbols, {.id = 0, .begin = begin, .end = begin, .piece = piece}, tokens);
+      return {};
+    };
+    const auto cut = [&](std::uint32_t piece, std::uint32_t begin,
+                         std::string_view word) -> Result<void> {
+      if (const auto id = whole_words_.find(word)) {
+        tokens.push_back({*id, begin, begin + static_cast<std::uint32_t>(word.size()), piece});
+        return {};
+      }
+      if (!has_boundaries_) return merge(piece, begin, word);
+      while (!word.empty()) {
+        const auto part = word.substr(0, boundary(word));
+        const auto before = tokens.size();
+        TRY(parts.append(piece, begin, part, tokens, merge));
+        // a character without symbol moves those after it
+        if (tokens.size() > before) begin = tokens.back().end;
+        word.remove_prefix(part.size());
+      }
+      return {};
+    };
+    return each_piece(pieces, tokens,
+                      [&](std::uint32_t piece, std::uint32_t begin, std::string_view word) {
+                        return words.append(piece, begin, word, tokens, cut);
+                      });
   }
 
   [[nodiscard]] Input input() const override { return first_symbols_.input(); }
@@ -52,30 +67,10 @@ class Bpe final : public Model {
   }
 
  private:
-  // What one call of tokenize keeps between words.
-  struct Call {
-    WordMerger merger;
-    WordCache cache{};
-    std::vector<Symbol> symbols{};
-  };
-
   [[nodiscard]] const Vocabulary& vocabulary() const { return first_symbols_.vocabulary(); }
 
-  Result<void> append(std::string_view word, ModelToken& at, Call& call,
-                      std::vector<ModelToken>& tokens) const {
-    const bool cached = word.size() <= WordCache::longest_word;
-    if (cached)
-      if (const auto symbols = call.cache.find(word))
-        return append(*symbols, at, tokens), Result<void>();
-    TRY(first_symbols_.split(word, call.symbols));
-    call.merger.merge(call.symbols);
-    if (cached && !call.symbols.empty()) call.cache.insert(word, call.symbols);
-    append(call.symbols, at, tokens);
-    return {};
-  }
-
   // Positions follow from the symbols alone, so a character without symbol moves those after it.
-  static void append(std::span<const Symbol> symbols, ModelToken& at,
+  static void append(std::span<const Symbol> symbols, ModelToken at,
                      std::vector<ModelToken>& tokens) {
     for (const auto& symbol : symbols) {
       at.id = symbol.id;
@@ -110,8 +105,7 @@ class Bpe final : public Model {
   }
 
   // Where the first part of a word ends that can be merged on its own.
-  [[nodiscard]] std::size_t boundary(std::string_view word) const {
-    if (!has_boundaries_) return word.size();
+  [[nodiscard]] static std::size_t boundary(std::string_view word) {
     auto at = word.find(space, 1);
     while (at != std::string_view::npos && word.substr(0, at).ends_with(space))
       at = word.find(space, at + space.size());
@@ -124,6 +118,8 @@ class Bpe final : public Model {
   Merges merges_;
   StringMap whole_words_{};  // none unless ignore_merges
   bool has_boundaries_ = false;
+  std::uint32_t owner_ = WordCache::next_owner();
+  std::uint32_t owner_of_parts_ = WordCache::next_owner();  // that are not looked up as a whole
 };
 
 }  // namespace

@@ -34,20 +34,22 @@ class Unigram final : public Model {
   Result<void> tokenize(const Pieces& pieces, std::vector<ModelToken>& tokens) const override {
     std::vector<Node> lattice;
     std::vector<Cut> cuts;
-    return each_piece(
-        pieces, tokens,
-        [&](std::uint32_t piece, std::uint32_t begin, std::string_view word) -> Result<void> {
-          TRY(find_best(word, lattice));
-          read_back(word, lattice, cuts);
-          for (auto cut = cuts.rbegin(); cut != cuts.rend(); ++cut)
-            append(*cut, word,
-                   {.id = cut->id,
-                    .begin = begin + cut->begin,
-                    .end = begin + cut->end,
-                    .piece = piece},
-                   tokens);
-          return {};
-        });
+    CachedWords words(owner_);
+    const auto best = [&](std::uint32_t piece, std::uint32_t begin,
+                          std::string_view word) -> Result<void> {
+      TRY(find_best(word, lattice));
+      read_back(word, lattice, cuts);
+      for (auto cut = cuts.rbegin(); cut != cuts.rend(); ++cut)
+        append(
+            *cut, word,
+            {.id = cut->id, .begin = begin + cut->begin, .end = begin + cut->end, .piece = piece},
+            tokens);
+      return {};
+    };
+    return each_piece(pieces, tokens,
+                      [&](std::uint32_t piece, std::uint32_t begin, std::string_view word) {
+                        return words.append(piece, begin, word, tokens, best);
+                      });
   }
 
   [[nodiscard]] std::optional<std::int32_t> id_of(std::string_view token) const override {
@@ -145,6 +147,7 @@ class Unigram final : public Model {
   std::optional<ByteTokens> bytes_{};
   double unknown_score_;
   Trie trie_{};
+  std::uint32_t owner_ = WordCache::next_owner();
 };
 
 Result<std::pair<std::string_view, double>> read_entry(const Component& model,

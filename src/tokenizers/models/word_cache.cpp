@@ -1,28 +1,31 @@
 #include "tokenizers/models/word_cache.h"
 
+#include <atomic>
+
 namespace hfi::tokenizers::models {
 
-void WordCache::insert(std::string_view word, std::span<const Symbol> symbols) {
-  if (2 * words_ >= slots_.size()) {
-    if (slots_.size() == most_slots) return;
-    const auto old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
-    words_ = 0;
-    for (const auto& slot : old)
-      if (slot.count != 0) place(slot);
-  }
-  const auto first = static_cast<std::uint32_t>(symbols_.size());
-  symbols_.insert(symbols_.end(), symbols.begin(), symbols.end());
-  place({hash(word), word, first, static_cast<std::uint32_t>(symbols.size())});
+WordCache& WordCache::of_this_thread() {
+  thread_local WordCache cache;
+  return cache;
 }
 
-// A word that finds no room is left out.
-void WordCache::place(const Slot& slot) {
-  for (std::size_t i = 0; i < probes; ++i) {
-    auto& place = slots_[(slot.hash + i) & (slots_.size() - 1)];
-    if (place.count != 0) continue;
-    place = slot;
-    ++words_;
-    return;
+std::uint32_t WordCache::next_owner() {
+  static std::atomic<std::uint32_t> owners = 0;
+  return ++owners;
+}
+
+void WordCache::insert(const Key& key, std::uint32_t begin, std::span<const ModelToken> tokens) {
+  if (tokens.size() > most_tokens) return;
+  for (auto at = begin; const auto& token : tokens) {
+    if (token.begin != at) return;
+    at = token.end;
+  }
+  auto& slot = slots_[index_of(key)];
+  slot.key = key;
+  slot.count = static_cast<std::uint8_t>(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    slot.bytes[i] = static_cast<std::uint8_t>(tokens[i].end - tokens[i].begin);
+    slot.ids[i] = tokens[i].id;
   }
 }
 

@@ -35,18 +35,21 @@ class WordPiece final : public Model {
   }
 
   Result<void> tokenize(const Pieces& pieces, std::vector<ModelToken>& tokens) const override {
-    return each_piece(
-        pieces, tokens,
-        [&](std::uint32_t piece, std::uint32_t begin, std::string_view word) -> Result<void> {
-          if (split(piece, begin, word, tokens)) return {};
-          if (!unknown_)
-            return fail(ErrorCode::invalid_input,
-                        "the word \"" + std::string(word) +
-                            "\" is unknown, and the model's unk_token is not in its vocabulary");
-          tokens.push_back(
-              {*unknown_, begin, begin + static_cast<std::uint32_t>(word.size()), piece});
-          return {};
-        });
+    CachedWords words(owner_);
+    const auto cut = [&](std::uint32_t piece, std::uint32_t begin,
+                         std::string_view word) -> Result<void> {
+      if (split(piece, begin, word, tokens)) return {};
+      if (!unknown_)
+        return fail(ErrorCode::invalid_input,
+                    "the word \"" + std::string(word) +
+                        "\" is unknown, and the model's unk_token is not in its vocabulary");
+      tokens.push_back({*unknown_, begin, begin + static_cast<std::uint32_t>(word.size()), piece});
+      return {};
+    };
+    return each_piece(pieces, tokens,
+                      [&](std::uint32_t piece, std::uint32_t begin, std::string_view word) {
+                        return words.append(piece, begin, word, tokens, cut);
+                      });
   }
 
   [[nodiscard]] std::optional<std::int32_t> id_of(std::string_view token) const override {
@@ -85,6 +88,7 @@ class WordPiece final : public Model {
   std::uint32_t max_characters_;
   Trie starts_{};
   Trie continuations_{};
+  std::uint32_t owner_ = WordCache::next_owner();
 };
 
 }  // namespace

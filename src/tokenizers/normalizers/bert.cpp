@@ -3,6 +3,7 @@
 #include "tokenizers/normalizers/catalog.h"
 #include "tokenizers/text/map_characters.h"
 #include "tokenizers/unicode/classes.h"
+#include "tokenizers/unicode/lazy_map.h"
 #include "tokenizers/unicode/lowercase.h"
 #include "tokenizers/unicode/normal_forms.h"
 
@@ -23,47 +24,88 @@ bool is_ideograph(char32_t c) {
          (c >= 0x2F800 && c <= 0x2FA1F);
 }
 
+// What becomes of a character: the one that takes its place, or one of these.
+using Fate = std::uint32_t;
+constexpr Fate dropped = 0xFFFFFFFF;
+constexpr Fate set_apart = 0xFFFFFFFE;
+constexpr Fate several = 0xFFFFFFFD;  // characters take its place, or it depends on its neighbours
+
 class Bert final : public Normalizer {
  public:
-  explicit Bert(const Steps& steps) : steps_(steps), classes_(unicode::classes()) {}
+  explicit Bert(const Steps& steps) : steps_(steps), classes_(unicode::classes()) {
+    for (unsigned char c = 0; c < ascii_.size(); ++c) {
+      ascii_[c] = steps_.lowercase && c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32)
+                                                           : static_cast<char>(c);
+      if (!steps_.clean_text || (c >= ' ' && c != 0x7F)) continue;
+      is_dropped_[c] = c != '\t' && c != '\n' && c != '\r';
+      ascii_[c] = ' ';
+    }
+  }
 
   Result<void> normalize(AlignedText& text) const override {
     Rewrite out(text);
     while (!out.at_end()) {
-      const auto byte = static_cast<unsigned char>(out.source()[out.position()]);
-      if (byte < 0x80)
-        write_ascii(out, byte);
-      else if (!write(out, utf8::decode(out.source(), out.position()).character))
-        return normalize_in_steps(text);
+      write_ascii(out);
+      if (out.at_end()) break;
+      const auto c = utf8::decode(out.source(), out.position()).character;
+      if (!write(out, c)) return normalize_in_steps(text);
     }
     text = TRY(std::move(out).finish());
     return {};
   }
 
  private:
-  void write_ascii(Rewrite& out, char32_t c) const {
-    if (steps_.clean_text && (c < ' ' || c == 0x7F)) {
-      if (c == '\t' || c == '\n' || c == '\r') return out.replace(' ');
-      return out.drop();
+  // All of it up to the next character that is none.
+  void write_ascii(Rewrite& out) const {
+    const auto source = out.source();
+    const auto is_ascii = [source](std::size_t at) {
+      return at < source.size() && static_cast<unsigned char>(source[at]) < 0x80;
+    };
+    while (is_ascii(out.position())) {
+      auto end = out.position();
+      while (is_ascii(end) && !is_dropped_[static_cast<unsigned char>(source[end])]) ++end;
+      out.replace_ascii(end - out.position(), ascii_);
+      if (is_ascii(end)) out.drop();
     }
-    out.replace(steps_.lowercase && c >= 'A' && c <= 'Z' ? c + 32 : c);
   }
 
   // Does all steps at once for one character; false when it has to be seen together with its neighbours.
   bool write(Rewrite& out, char32_t c) const {
-    const auto kind = classes_[c];
-    if (steps_.clean_text && (kind & unicode::bert_control)) return out.drop(), true;
-    if (steps_.clean_text && (kind & unicode::white_space)) return out.replace(' '), true;
-    if (steps_.handle_chinese_chars && is_ideograph(c)) {
-      const auto part = steps_.strip_accents ? unicode::canonical_decomposition(c).front() : c;
-      return write_apart(out, part), true;
+    switch (const auto fate = fates_[c]) {
+      case dropped:
+        return out.drop(), true;
+      case set_apart:
+        return write_apart(out,
+                           steps_.strip_accents ? unicode::canonical_decomposition(c).front() : c),
+               true;
+      case several:
+        if (steps_.strip_accents) return write_without_accents(out, c);
+        return unicode::write_lowercase(out, c), true;
+      default:
+        return out.replace(fate), true;
     }
-    if (steps_.strip_accents) return write_without_accents(out, c);
-    if (steps_.lowercase)
-      unicode::write_lowercase(out, c);
-    else
-      out.replace(c);
-    return true;
+  }
+
+  [[nodiscard]] Fate fate_of(char32_t c) const {
+    const auto kind = classes_[c];
+    if (steps_.clean_text && (kind & unicode::bert_control)) return dropped;
+    if (steps_.clean_text && (kind & unicode::white_space)) return ' ';
+    if (steps_.handle_chinese_chars && is_ideograph(c)) return set_apart;
+    if (steps_.strip_accents) return fate_without_accents(c);
+    if (!steps_.lowercase) return c;
+    return c == unicode::capital_i_with_dot ? several : unicode::lowercase(c);
+  }
+
+  [[nodiscard]] Fate fate_without_accents(char32_t c) const {
+    Fate fate = dropped;
+    for (const auto part : unicode::canonical_decomposition(c)) {
+      const auto kind = classes_[part];
+      if (kind & unicode::bert_accent) continue;
+      // sorting by combining class could move a mark
+      if (fate != dropped || unicode::is_one_of(kind, unicode::marks)) return several;
+      fate = steps_.lowercase ? unicode::lowercase(part) : part;
+    }
+    return fate;
   }
 
   static void write_apart(Rewrite& out, char32_t ideograph) {
@@ -77,7 +119,6 @@ class Bert final : public Normalizer {
     for (const auto part : unicode::canonical_decomposition(c)) {
       const auto kind = classes_[part];
       if (kind & unicode::bert_accent) continue;
-      // sorting by combining class could move it
       if (unicode::is_one_of(kind, unicode::marks)) return false;
       const auto written = steps_.lowercase ? unicode::lowercase(part) : part;
       if (first)
@@ -86,7 +127,6 @@ class Bert final : public Normalizer {
         out.insert(written);
       first = false;
     }
-    if (first) out.drop();
     return true;
   }
 
@@ -98,9 +138,8 @@ class Bert final : public Normalizer {
     }
     if (steps_.handle_chinese_chars) text = TRY(ideographs_apart(text));
     if (steps_.strip_accents) {
-      const auto parts = TRY(unicode::normalized(text, unicode::Form::nfd));
-      text =
-          TRY(filtered(parts, [&](char32_t c) { return !(classes_[c] & unicode::bert_accent); }));
+      TRY(unicode::normalize(text, unicode::Form::nfd));
+      text = TRY(filtered(text, [&](char32_t c) { return !(classes_[c] & unicode::bert_accent); }));
     }
     if (steps_.lowercase) text = TRY(unicode::lowercased(text));
     return {};
@@ -120,6 +159,9 @@ class Bert final : public Normalizer {
 
   Steps steps_;
   const unicode::CodePointMap<unicode::Class>& classes_;
+  std::array<char, 128> ascii_{};       // what each becomes
+  std::array<bool, 128> is_dropped_{};  // unless it goes
+  unicode::LazyMap<Fate> fates_{[this](char32_t c) { return fate_of(c); }};
 };
 
 }  // namespace

@@ -11,8 +11,7 @@ class NormalForm final : public Normalizer {
   explicit NormalForm(unicode::Form form) : form_(form) {}
 
   Result<void> normalize(AlignedText& text) const override {
-    text = TRY(unicode::normalized(text, form_));
-    return {};
+    return unicode::normalize(text, form_);
   }
 
  private:

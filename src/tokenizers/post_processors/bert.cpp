@@ -18,7 +18,7 @@ class Bert final : public PostProcessor {
                                               SpecialTokens special_tokens) const override {
     if (special_tokens == SpecialTokens::leave_out) return texts;
     for (std::size_t i = 0; i < texts.size(); ++i)
-      texts[i] = enclosed(texts[i], i == 0 ? first_ : second_);
+      texts[i] = enclosed(std::move(texts[i]), i == 0 ? first_ : second_);
     return texts;
   }
 

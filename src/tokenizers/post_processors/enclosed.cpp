@@ -10,12 +10,13 @@ Result<SpecialToken> read_token(const Component& component, std::string_view key
                       std::string(pair[0].get_string())};
 }
 
-Encoding enclosed(const Encoding& text, const Frame& frame) {
+Encoding enclosed(Encoding&& text, const Frame& frame) {
+  auto windows = std::move(text.overflowing);
   Encoding result;
   for (const auto& token : frame.before) append_special(result, token, frame.type_id);
-  append_tokens(result, text);
+  append_tokens(result, std::move(text));
   for (const auto& token : frame.after) append_special(result, token, frame.type_id);
-  for (const auto& window : text.overflowing) result.overflowing.push_back(enclosed(window, frame));
+  for (auto& window : windows) result.overflowing.push_back(enclosed(std::move(window), frame));
   return result;
 }
 

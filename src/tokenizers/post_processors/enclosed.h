@@ -16,6 +16,6 @@ struct Frame {
 };
 
 // Puts the frame around the text and around each of its windows.
-Encoding enclosed(const Encoding& text, const Frame& frame);
+Encoding enclosed(Encoding&& text, const Frame& frame);
 
 }  // namespace hfi::tokenizers::post_processors

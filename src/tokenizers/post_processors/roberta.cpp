@@ -25,7 +25,7 @@ class Roberta final : public PostProcessor {
       std::ranges::fill(texts[i].type_ids, 0);
       for (auto& window : texts[i].overflowing) std::ranges::fill(window.type_ids, 0);
       if (special_tokens == SpecialTokens::add)
-        texts[i] = enclosed(texts[i], i == 0 ? first_ : second_);
+        texts[i] = enclosed(std::move(texts[i]), i == 0 ? first_ : second_);
     }
     return texts;
   }

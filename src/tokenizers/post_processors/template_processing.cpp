@@ -33,10 +33,15 @@ class TemplateProcessing final : public PostProcessor {
   [[nodiscard]] std::vector<Encoding> process(std::vector<Encoding> texts,
                                               SpecialTokens special_tokens) const override {
     std::vector<Encoding> result;
-    for (const auto& part : of(texts.size())) {
+    const auto& parts = of(texts.size());
+    for (auto at = parts.begin(); at != parts.end(); ++at) {
+      const auto& part = *at;
       if (part.is_text) {
         if (part.text >= texts.size()) continue;
-        result.push_back(texts[part.text]);
+        const bool comes_again = std::any_of(at + 1, parts.end(), [&part](const Part& other) {
+          return other.is_text && other.text == part.text;
+        });
+        result.push_back(comes_again ? texts[part.text] : std::move(texts[part.text]));
         std::ranges::fill(result.back().type_ids, part.type_id);
       } else if (special_tokens == SpecialTokens::add) {
         result.emplace_back();

@@ -1,5 +1,7 @@
 #include "tokenizers/text/aligned_text.h"
 
+#include <algorithm>
+
 #include "tokenizers/text/utf8.h"
 
 namespace hfi::tokenizers {
@@ -57,24 +59,40 @@ void Rewrite::put(char32_t character, Origin origin) {
   origins_.resize(text_.size(), origin);
 }
 
-void Rewrite::keep(std::size_t bytes) {
-  if (bytes == 0) return;
-  const auto end = position_ + bytes;
-  text_.append(source_, position_, bytes);
+// Passes over whole characters, and writes down for each of their bytes where it comes from.
+void Rewrite::take_origins(std::size_t bytes) {
+  const auto before = origins_.size();
   if (aligned_->is_input()) {
+    origins_.resize(before + bytes);
+    auto* origin = origins_.data() + before;
     auto index = index_ - 1;
-    for (; position_ < end; ++position_) {
-      index += utf8::is_continuation(source_[position_]) ? 0U : 1U;
-      origins_.push_back(Origin::character(index));
+    for (const char byte : source_.substr(position_, bytes)) {
+      index += utf8::is_continuation(byte) ? 0U : 1U;
+      *origin++ = Origin::character(index);
     }
     index_ = index + 1;
   } else {
-    const auto from = aligned_->origins().begin();
-    origins_.insert(origins_.end(), from + static_cast<std::ptrdiff_t>(position_),
-                    from + static_cast<std::ptrdiff_t>(end));
-    position_ = end;
+    const auto from = aligned_->origins().begin() + static_cast<std::ptrdiff_t>(position_);
+    origins_.insert(origins_.end(), from, from + static_cast<std::ptrdiff_t>(bytes));
   }
+  position_ += bytes;
   before_ = origins_.back();
+}
+
+void Rewrite::keep(std::size_t bytes) {
+  if (bytes == 0) return;
+  text_.append(source_, position_, bytes);
+  take_origins(bytes);
+}
+
+void Rewrite::replace_ascii(std::size_t bytes, const std::array<char, 128>& by) {
+  if (bytes == 0) return;
+  const auto before = text_.size();
+  text_.resize(before + bytes);
+  std::ranges::transform(source_.substr(position_, bytes),
+                         text_.begin() + static_cast<std::ptrdiff_t>(before),
+                         [&by](char c) { return by[static_cast<unsigned char>(c)]; });
+  take_origins(bytes);
 }
 
 void Rewrite::drop() { advance(); }

@@ -1,6 +1,7 @@
 #pragma once
 // Text on its way from the input to the model, and for each byte of it the place in the input that it comes from.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -85,7 +86,9 @@ class Rewrite {
   void drop();                       // skips one character
   void drop(std::size_t bytes);      // skips whole characters
   void replace(char32_t character);  // takes the place of the next character; at the end as insert
-  void insert(char32_t character);   // belongs to the character before the position
+  // Puts by[c] in the place of each of the next characters c, all of them ASCII.
+  void replace_ascii(std::size_t bytes, const std::array<char, 128>& by);
+  void insert(char32_t character);     // belongs to the character before the position
   void insert(std::string_view text);  // the same for each of its characters
 
   // Fails with input_too_long when the text has grown beyond max_text_bytes.
@@ -95,6 +98,7 @@ class Rewrite {
   [[nodiscard]] Origin here() const;
   void put(char32_t character, Origin origin);
   void advance();
+  void take_origins(std::size_t bytes);
 
   const AlignedText* aligned_;
   std::string_view source_;

@@ -6,7 +6,6 @@
 namespace hfi::tokenizers::unicode {
 
 void write_lowercase(Rewrite& out, char32_t character) {
-  constexpr char32_t capital_i_with_dot = 0x130;  // the only lower case of two characters
   constexpr char32_t combining_dot = 0x307;
   if (character == capital_i_with_dot) {
     out.replace('i');

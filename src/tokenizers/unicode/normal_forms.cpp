@@ -9,6 +9,7 @@
 
 #include "tokenizers/text/utf8.h"
 #include "tokenizers/unicode/age.h"
+#include "tokenizers/unicode/lazy_map.h"
 
 namespace hfi::tokenizers::unicode {
 namespace {
@@ -65,8 +66,17 @@ std::u32string decomposition(const UNormalizer2* normalizer, char32_t c) {
   return result;
 }
 
+// Of a form that decomposes, or the one that composition starts from.
+const LazyMap<std::u32string>& decompositions(Form form) {
+  static const LazyMap<std::u32string> canonical(
+      [](char32_t c) { return decomposition(instance(Form::nfd), c); });
+  static const LazyMap<std::u32string> compatible(
+      [](char32_t c) { return decomposition(instance(Form::nfkd), c); });
+  return form == Form::nfc || form == Form::nfd ? canonical : compatible;
+}
+
 // Decomposes `text` and sorts runs of combining characters.
-std::vector<Part> decomposed(std::string_view text, const UNormalizer2* normalizer) {
+std::vector<Part> decomposed(std::string_view text, const LazyMap<std::u32string>& decompositions) {
   std::vector<Part> parts;
   std::size_t sorted = 0;
   const auto sort = [&] {
@@ -79,7 +89,7 @@ std::vector<Part> decomposed(std::string_view text, const UNormalizer2* normaliz
     const auto [character, length] = utf8::decode(text, i);
     i += length;
     std::int32_t change = 0;
-    for (const auto c : decomposition(normalizer, character)) {
+    for (const auto c : decompositions[character]) {
       const auto value = combining_class(c);
       if (value == 0) sort();
       parts.push_back({c, change, value});
@@ -117,9 +127,20 @@ std::vector<Part> composed(const std::vector<Part>& parts) {
   return result;
 }
 
-// A character that no normal form changes, and that nothing before or after it can combine with.
-bool is_inert(const UNormalizer2* normalizer, char32_t c) {
-  return unorm2_isInert(normalizer, static_cast<UChar32>(c)) != 0 || !in_unicode_9(c);
+// Characters that a form leaves as they are and that join nothing before them: between two such characters a text can be
+// cut, and each part be normalized on its own. ASCII is among them in every form.
+const LazyMap<bool>& stable_characters(Form form) {
+  static constexpr std::array quick_checks{UCHAR_NFC_QUICK_CHECK, UCHAR_NFD_QUICK_CHECK,
+                                           UCHAR_NFKC_QUICK_CHECK, UCHAR_NFKD_QUICK_CHECK};
+  static const auto map = [](std::size_t form_index) {
+    return LazyMap<bool>([form_index](char32_t c) {
+      return !in_unicode_9(c) || (combining_class(c) == 0 &&
+                                  u_getIntPropertyValue(static_cast<UChar32>(c),
+                                                        quick_checks.at(form_index)) == UNORM_YES);
+    });
+  };
+  static const std::array<LazyMap<bool>, quick_checks.size()> maps{map(0), map(1), map(2), map(3)};
+  return maps.at(static_cast<std::size_t>(form));
 }
 
 void write(Rewrite& out, const std::vector<Part>& parts) {
@@ -135,33 +156,43 @@ void write(Rewrite& out, const std::vector<Part>& parts) {
 
 }  // namespace
 
-Result<AlignedText> normalized(const AlignedText& text, Form form) {
-  const auto* normalizer = instance(form);
+Result<void> normalize(AlignedText& text, Form form) {
+  const auto& stable = stable_characters(form);
+  const auto source = text.view();
+  // the next character that is not stable, or the end
+  const auto find_unstable = [&](std::size_t at) {
+    while (at < source.size()) {
+      if (static_cast<unsigned char>(source[at]) < 0x80) {
+        ++at;
+        continue;
+      }
+      const auto [character, length] = utf8::decode(source, at);
+      if (!stable[character]) break;
+      at += length;
+    }
+    return at;
+  };
+  auto unstable = find_unstable(0);
+  if (unstable == source.size()) return {};
   const bool compose = form == Form::nfc || form == Form::nfkc;
   Rewrite out(text);
-  const auto source = out.source();
-  // ASCII is inert but for a combining mark that follows
-  const auto inert_at = [&](std::size_t at) {
-    const auto next = at + utf8::length(source[at]);
-    if (static_cast<unsigned char>(source[at]) < 0x80)
-      return next == source.size() || static_cast<unsigned char>(source[next]) < 0x80;
-    return is_inert(normalizer, utf8::decode(source, at).character);
-  };
-  while (!out.at_end()) {
-    auto end = out.position();
-    while (end < source.size() && inert_at(end)) end += utf8::length(source[end]);
-    out.keep(end - out.position());
-    if (out.at_end()) break;
+  for (; unstable < source.size(); unstable = find_unstable(out.position())) {
+    // what an unstable character may join or follow begins with the character before it
+    const auto begin = unstable == out.position() ? unstable : utf8::previous(source, unstable);
+    out.keep(begin - out.position());
+    auto end = unstable;
     do end += utf8::length(source[end]);
-    while (end < source.size() && !inert_at(end));
-    const auto parts = decomposed(source.substr(out.position(), end - out.position()), normalizer);
+    while (end < source.size() && !stable[utf8::decode(source, end).character]);
+    const auto parts = decomposed(source.substr(begin, end - begin), decompositions(form));
     write(out, compose ? composed(parts) : parts);
   }
-  return std::move(out).finish();
+  out.keep(source.size() - out.position());
+  text = TRY(std::move(out).finish());
+  return {};
 }
 
-std::u32string canonical_decomposition(char32_t character) {
-  return decomposition(instance(Form::nfd), character);
+const std::u32string& canonical_decomposition(char32_t character) {
+  return decompositions(Form::nfd)[character];
 }
 
 }  // namespace hfi::tokenizers::unicode

@@ -7,9 +7,9 @@ namespace hfi::tokenizers::unicode {
 
 enum class Form { nfc, nfd, nfkc, nfkd };
 
-Result<AlignedText> normalized(const AlignedText& text, Form form);
+Result<void> normalize(AlignedText& text, Form form);
 
 // The full canonical decomposition of one character, itself when it has none.
-std::u32string canonical_decomposition(char32_t character);
+const std::u32string& canonical_decomposition(char32_t character);
 
 }  // namespace hfi::tokenizers::unicode

@@ -51,8 +51,9 @@ Result<json::Object> run(const Request& request, const models::Model& model,
                          const Context& context) {
   const auto* tokenizer = TRY(models::tokenizer_of(model));
   const auto prompt = TRY(prompt_of(request, *tokenizer));
-  auto tokens =
-      TRY(tokenizer->encode(prompt.text, {.add_special_tokens = prompt.add_special_tokens})).ids;
+  auto tokens = TRY(tokenizer->encode(prompt.text, {.add_special_tokens = prompt.add_special_tokens,
+                                                    .detail = tokenizers::Detail::ids}))
+                    .ids;
   if (tokens.empty()) tokens = TRY(begin_of_text(model));
   auto generated =
       TRY(generate_text(model, {.tokens = std::move(tokens)}, preferred(model), request, context));
