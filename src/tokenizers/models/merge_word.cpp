@@ -1,6 +1,7 @@
 #include "tokenizers/models/merge_word.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace hfi::tokenizers::models {
 namespace {
@@ -35,42 +36,45 @@ void WordMerger::merge_short(std::vector<Symbol>& symbols) {
   }
 }
 
-void WordMerger::push(const std::vector<Symbol>& symbols, std::uint32_t left, std::uint32_t right) {
-  const auto rule = merges_->find(symbols[left].id, symbols[right].id);
-  if (rule.rank == Merges::no_rank) return;
-  heap_.push_back({rule.rank, left, rule.id});
+void WordMerger::push(std::uint32_t left, std::uint32_t right) {
+  const auto rule = merges_->find(nodes_[left].symbol.id, nodes_[right].symbol.id);
+  if (rule.rank != Merges::no_rank) heap_.push_back(candidate(rule.rank, left));
 }
 
 void WordMerger::merge_long(std::vector<Symbol>& symbols) {
   const auto count = static_cast<std::uint32_t>(symbols.size());
   heap_.clear();
-  links_.clear();
+  nodes_.clear();
   for (std::uint32_t i = 0; i < count; ++i)
-    links_.push_back({i == 0 ? nothing : i - 1, i + 1 < count ? i + 1 : nothing});
-  for (std::uint32_t i = 0; i + 1 < count; ++i) push(symbols, i, i + 1);
-  std::make_heap(heap_.begin(), heap_.end());
+    nodes_.push_back({symbols[i], i == 0 ? nothing : i - 1, i + 1 < count ? i + 1 : nothing});
+  for (std::uint32_t i = 0; i + 1 < count; ++i) push(i, i + 1);
+  std::ranges::make_heap(heap_, std::greater());
   while (!heap_.empty()) {
-    std::pop_heap(heap_.begin(), heap_.end());
-    const auto [rank, left, id] = heap_.back();
+    std::ranges::pop_heap(heap_, std::greater());
+    const auto best = heap_.back();
     heap_.pop_back();
-    const auto right = links_[left].next;
+    const auto left = static_cast<std::uint32_t>(best);
+    auto& node = nodes_[left];
+    const auto right = node.next;
     // the pair may have changed since it was found; a symbol that is gone has no bytes
-    if (symbols[left].bytes == 0 || right == nothing) continue;
-    const auto rule = merges_->find(symbols[left].id, symbols[right].id);
-    if (rule.rank == Merges::no_rank || rule.id != id) continue;
-    symbols[left] = {id, symbols[left].bytes + symbols[right].bytes};
-    symbols[right].bytes = 0;
-    const auto next = links_[left].next = links_[right].next;
-    if (next != nothing) links_[next].previous = left;
+    if (node.symbol.bytes == 0 || right == nothing) continue;
+    const auto rule = merges_->find(node.symbol.id, nodes_[right].symbol.id);
+    if (candidate(rule.rank, left) != best) continue;
+    node.symbol = {rule.id, node.symbol.bytes + nodes_[right].symbol.bytes};
+    nodes_[right].symbol.bytes = 0;
+    const auto next = node.next = nodes_[right].next;
+    if (next != nothing) nodes_[next].previous = left;
     const auto add = [&](std::uint32_t a, std::uint32_t b) {
       const auto before = heap_.size();
-      push(symbols, a, b);
-      if (heap_.size() > before) std::push_heap(heap_.begin(), heap_.end());
+      push(a, b);
+      if (heap_.size() > before) std::ranges::push_heap(heap_, std::greater());
     };
-    if (links_[left].previous != nothing) add(links_[left].previous, left);
+    if (node.previous != nothing) add(node.previous, left);
     if (next != nothing) add(left, next);
   }
-  std::erase_if(symbols, [](const Symbol& symbol) { return symbol.bytes == 0; });
+  symbols.clear();
+  for (const auto& node : nodes_)
+    if (node.symbol.bytes != 0) symbols.push_back(node.symbol);
 }
 
 }  // namespace hfi::tokenizers::models

@@ -21,18 +21,16 @@ class WordMerger {
  private:
   void merge_short(std::vector<Symbol>& symbols);
   void merge_long(std::vector<Symbol>& symbols);
-  void push(const std::vector<Symbol>& symbols, std::uint32_t left, std::uint32_t right);
+  void push(std::uint32_t left, std::uint32_t right);
 
-  struct Candidate {
-    std::uint32_t rank;
-    std::uint32_t position;
-    std::int32_t id;
-    // the lowest rank, then the leftmost, is the largest of the heap
-    friend bool operator<(const Candidate& a, const Candidate& b) {
-      return a.rank != b.rank ? a.rank > b.rank : a.position > b.position;
-    }
-  };
-  struct Links {
+  // A pair that could become one symbol: its rank, then the position of its left symbol. The smallest is the next one.
+  using Candidate = std::uint64_t;
+  static Candidate candidate(std::uint32_t rank, std::uint32_t position) {
+    return Candidate{rank} << 32U | position;
+  }
+  // A symbol and where its neighbours are: together, because words of megabytes are visited all over.
+  struct Node {
+    Symbol symbol;
     std::uint32_t previous;
     std::uint32_t next;
   };
@@ -40,7 +38,7 @@ class WordMerger {
   const Merges* merges_;
   std::vector<Merge> rules_{};  // of each symbol with the next one
   std::vector<Candidate> heap_{};
-  std::vector<Links> links_{};
+  std::vector<Node> nodes_{};
 };
 
 }  // namespace hfi::tokenizers::models
