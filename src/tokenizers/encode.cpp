@@ -63,7 +63,6 @@ Result<void> append_pieces(const Parts& parts, Pieces& pieces, Progress& out) {
   std::vector<ModelToken> tokens;
   tokens.reserve(2 * pieces.pieces.size());
   TRY(parts.model->tokenize(pieces, tokens));
-  out.encoding.ids.reserve(out.encoding.ids.size() + tokens.size());
   for (const auto& token : tokens) out.encoding.ids.push_back(token.id);
   if (out.detail == Detail::all) {
     Appender appender(parts, pieces, out.encoding);
