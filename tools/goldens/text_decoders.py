@@ -1,11 +1,16 @@
-"""text-generation on decoder families: greedy and beam search, processors, stop texts; and the ways of stretching RoPE."""
+"""text-generation on decoder families: greedy and beam search, processors, stop texts; and the ways of stretching RoPE.
+
+    python3 tools/goldens/text_decoders.py [FAMILY…]
+"""
 
 import copy
+import sys
 
 import torch
 from transformers import (AutoModelForCausalLM, DynamicCache, Gemma2Config, Gemma3TextConfig, GPT2Config, LlamaConfig,
                           MistralConfig, Phi3Config, Qwen2Config, Qwen3Config)
 
+from merged_exports import merge
 from repository import export_network, load_tokenizer, save_cases, save_model, write
 
 SHAPE = dict(hidden_size=32, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2, intermediate_size=64,
@@ -153,6 +158,8 @@ def export_decoder(model, folder, files):
 
 def main():
     for name, (kind, config) in FAMILIES.items():
+        if sys.argv[1:] and name not in sys.argv[1:]:
+            continue
         tokenizer = load_tokenizer(kind)
         model = AutoModelForCausalLM.from_config(config(len(tokenizer)), attn_implementation="eager")
         folder = save_model(f"{name}-text-generation", model, kind)
@@ -168,8 +175,10 @@ def main():
         save_cases("text-generation", f"{name}-text-generation", rows)
         if name == "llama":
             export_decoder(model, folder, {"model": True})
-        if name == "gpt2":
+        if name in ("gpt2", "qwen2"):
             export_decoder(model, folder, {"decoder_model": False, "decoder_with_past_model": True})
+        if name == "qwen2":
+            merge(folder)
         print(name)
 
 

@@ -6,11 +6,12 @@ import json
 import sys
 
 import torch
-from transformers import (BartConfig, BartForConditionalGeneration, BartForSequenceClassification, GenerationConfig, MarianConfig, MarianMTModel, MBartConfig,
+from transformers import (BartConfig, BartForConditionalGeneration, GenerationConfig, MarianConfig, MarianMTModel, MBartConfig,
                           MBartForConditionalGeneration, MT5Config, MT5ForConditionalGeneration, PegasusConfig,
-                          PegasusForConditionalGeneration, T5Config, T5EncoderModel, T5ForConditionalGeneration, pipeline)
+                          PegasusForConditionalGeneration, T5Config, T5ForConditionalGeneration)
 
-from repository import ROOT, load_tokenizer, save_cases, save_model, write
+from merged_exports import merge
+from repository import load_tokenizer, save_cases, save_model, write
 from text_to_text_exports import export_seq2seq
 
 STACKS = dict(d_model=32, encoder_layers=2, decoder_layers=2, encoder_attention_heads=4, decoder_attention_heads=4,
@@ -116,43 +117,11 @@ def translation_with_codes(model, tokenizer):
                "output": answer(model, tokenizer, ids, {"forced_bos_token_id": forced, **options})}
 
 
-def classification():
-    """BartForSequenceClassification, which reads the decoder's last end-of-sequence token."""
-    tokenizer = load_tokenizer("byte_level_bpe")
-    model = BartForSequenceClassification._from_config(BartConfig(vocab_size=len(tokenizer), **STACKS, num_labels=3),
-                                                       attn_implementation="eager")
-    save_model("bart-text-classification", model, "byte_level_bpe")
-    run = pipeline("text-classification", model=model, tokenizer=tokenizer)
-    def case(inputs, **options):
-        return {"inputs": inputs, "options": options, "output": {"predictions": run(inputs, **{"top_k": 5, **options})}}
-    save_cases("text-classification", "bart-text-classification", [
-        *(case({"text": text}) for text in TEXTS), case({"text": TEXTS[0], "text_pair": "The film was terrible."}),
-        case({"text": TEXTS[0]}, top_k=1, function_to_apply="sigmoid")])
-
-
-def embeddings():
-    """The encoder of T5 by itself."""
-    tokenizer = load_tokenizer("t5_unigram")
-    model = T5EncoderModel._from_config(T5Config(vocab_size=len(tokenizer), **T5, **LOW), attn_implementation="eager")
-    save_model("t5-feature-extraction", model, "t5_unigram")
-    def case(text):
-        with torch.no_grad():
-            hidden = model(**tokenizer(text, return_tensors="pt")).last_hidden_state[0]
-        return {"inputs": {"text": text}, "options": {"pooling": "mean"},
-                "output": {"embedding": hidden.mean(0).tolist(), "dim": 32}}
-    save_cases("feature-extraction", "t5-feature-extraction", [case(text) for text in TEXTS])
-
-
 TASKS = {"text2text-generation": text2text, "summarization": summarization, "translation": translation}
 
 
 def main():
-    wanted = sys.argv[1:] or [*FAMILIES, "heads"]
-    if "heads" in wanted:
-        classification()
-        embeddings()
-        wanted.remove("heads")
-    for family in wanted:
+    for family in sys.argv[1:] or FAMILIES:
         kind, model_class, make = FAMILIES[family]
         tokenizer = load_tokenizer(kind)
         config = make(len(tokenizer))
@@ -173,8 +142,10 @@ def main():
             else:
                 model.generation_config = GenerationConfig.from_model_config(model.config)
             save_cases(task, name, list(TASKS[task](model, tokenizer)))
-            if task == "text2text-generation":
+            if task != "translation" or family in ("t5", "mbart"):
                 export_seq2seq(model, folder)
+            if task == "summarization":
+                merge(folder)
             print(name)
 
 
