@@ -1,6 +1,8 @@
 #include "generation/random.h"
 
 #include <bit>
+#include <cmath>
+#include <numbers>
 #include <random>
 
 namespace hfi::generation {
@@ -33,5 +35,11 @@ std::uint64_t Random::bits() {
 }
 
 double Random::uniform() { return static_cast<double>(bits() >> 11U) * 0x1p-53; }
+
+// Box and Muller, doi 10.1214/aoms/1177706645
+double Random::normal() {
+  const auto radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
+  return radius * std::cos(2.0 * std::numbers::pi * uniform());
+}
 
 }  // namespace hfi::generation

@@ -22,8 +22,10 @@ Value conv(Value x, Scope w, const Convolution& options = {});
 // The same with a weight that was computed, and a bias that may be absent.
 Value conv(Value x, Value weight, Value bias, const Convolution& options);
 
-// torch.nn.ConvTranspose1d and ConvTranspose2d without padding, with weight [in, out, …] and bias [out].
-Value conv_transpose(Value x, Scope w, const std::vector<std::int64_t>& stride);
+// torch.nn.ConvTranspose1d and ConvTranspose2d, with weight [in, out, …] and bias [out]. `padding` leaves away as much at
+// both ends of each axis; empty for nothing.
+Value conv_transpose(Value x, Scope w, const std::vector<std::int64_t>& stride,
+                     const std::vector<std::int64_t>& padding = {});
 
 // torch.nn.GroupNorm with one group per channel, which is torch.nn.InstanceNorm with weight and bias.
 Value instance_norm(Value x, Scope w, float eps);

@@ -1,7 +1,7 @@
 #pragma once
 // Functions of single elements, as in torch.
 
-#include "graph/graph.h"
+#include "graph/nn.h"
 
 namespace hfi::graph {
 
@@ -9,5 +9,11 @@ Value sigmoid(Value x);
 Value exp(Value x);
 Value sin(Value x);
 Value cos(Value x);
+Value sqrt(Value x);
+Value softplus(Value x);
+Value leaky_relu(Value x, float slope);
+Value clamp(Value x, float least, float most);
+Value greater_or_equal(Value a, Value b);        // bool
+Value where(Value condition, Value a, Value b);  // a where `condition`, else b
 
 }  // namespace hfi::graph

@@ -4,6 +4,7 @@
 #include "models/export_places.h"
 #include "tasks/catalog.h"
 #include "tasks/contract/taxonomy.h"
+#include "tokenizers/convert/convert.h"
 
 namespace hfi::serving {
 namespace {
@@ -11,6 +12,14 @@ namespace {
 bool takes_text(const tasks::Contract& contract) {
   const auto& inputs = contract.document.at("modalities").at("input").as_array();
   return std::ranges::find(inputs, json::Value("text")) != inputs.end();
+}
+
+// tokenizer.json, or a vocabulary that can take its place.
+hub::Files vocabularies() {
+  hub::Files files{"tokenizer.json"};
+  for (const auto& name : tokenizers::convert::file_names())
+    if (name != "merges.txt" && name != "added_tokens.json") files.push_back(name);
+  return files;
 }
 
 std::vector<hub::Files> onnx_exports() {
@@ -31,7 +40,7 @@ hub::Supported supported() {
     all.heads[task.name] = task.heads;
     all.onnx[task.name] = onnx_exports();
     const auto* contract = tasks::taxonomy().find(task.name);
-    if (contract != nullptr && takes_text(*contract)) all.one_of[task.name] = {"tokenizer.json"};
+    if (contract != nullptr && takes_text(*contract)) all.one_of[task.name] = vocabularies();
   }
   for (const auto& architecture : architectures::all()) {
     auto& classes = all.classes[architecture.model_type];

@@ -12,6 +12,10 @@ Result<Tensor> output_of(const models::Model& model, const Tensors& outputs,
 
 Result<std::vector<Tensor>> outputs_of(const models::Model& model, const models::Items& items,
                                        std::string_view name, const std::stop_token& stop) {
+  if (!model.forward)
+    return fail(ErrorCode::model_unsupported,
+                model.repository.id + ": " + model.facts.class_name +
+                    " consists of several networks, the task needs a class with one");
   std::vector<Tensor> answers;
   for (const auto& outputs : TRY(model.forward(items, stop)))
     answers.push_back(TRY(output_of(model, outputs, name)));

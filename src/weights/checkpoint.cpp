@@ -57,9 +57,16 @@ bool ends_with(std::string& name, std::string_view ending, std::string_view repl
   return true;
 }
 
+// The endings that older files have, and what they are called now (transformers, conversion_mapping.py).
+constexpr std::pair<std::string_view, std::string_view> endings[] = {
+    {"LayerNorm.gamma", "LayerNorm.weight"},
+    {"LayerNorm.beta", "LayerNorm.bias"},
+    {".weight_g", ".parametrizations.weight.original0"},
+    {".weight_v", ".parametrizations.weight.original1"}};
+
 std::string current_name(std::string name) {
-  if (!ends_with(name, "LayerNorm.gamma", "LayerNorm.weight"))
-    ends_with(name, "LayerNorm.beta", "LayerNorm.bias");
+  for (const auto& [old, now] : endings)
+    if (ends_with(name, old, now)) break;
   return name;
 }
 

@@ -4,11 +4,14 @@
 #include <cmath>
 
 #include "media/decode.h"
+#include "media/sound/sound.h"
 
 namespace hfi::golden {
 namespace {
 
 constexpr double smallest = 0.01;  // below it, errors count in absolute terms
+constexpr double decibels = 60.0;  // between a sound and what differs from it
+constexpr std::size_t rate_in_wav = 24;
 
 std::string unlike(const json::Value& want, const json::Value& got, const std::string& at) {
   return at + ": expected " + json::dump(want).substr(0, 200) + ", got " +
@@ -42,8 +45,36 @@ std::string difference_of_arrays(const json::Array& want, const json::Array& got
   return "";
 }
 
-bool is_png(const json::Value& value) {
-  return value.is_string() && std::string_view(value.get_string()).starts_with("data:image/png;");
+bool is(const char* media_type, const json::Value& value) {
+  const auto start = std::string("data:") + media_type + ";";
+  return value.is_string() && std::string_view(value.get_string()).starts_with(start);
+}
+
+std::string difference_of_sounds(const json::Value& want, const json::Value& got,
+                                 const std::string& at) {
+  const auto decode = [](const json::Value& uri) {
+    const auto bytes = media::bytes_of(uri.get_string()).value();
+    std::uint32_t rate = 0;
+    bytes.copy(reinterpret_cast<char*>(&rate), sizeof rate, rate_in_wav);
+    return media::decode_sound(bytes, static_cast<int>(rate)).value();
+  };
+  const auto a = decode(want);
+  const auto b = decode(got);
+  if (a.sample_rate != b.sample_rate) return at + ": sounds of different sample rates";
+  if (a.samples.size() != b.samples.size())
+    return at + ": expected " + std::to_string(a.samples.size()) + " samples, got " +
+           std::to_string(b.samples.size());
+  double signal = 0.0;
+  double off = 0.0;
+  for (std::size_t i = 0; i < a.samples.size(); ++i) {
+    const double x = a.samples[i];
+    signal += x * x;
+    off += (x - b.samples[i]) * (x - b.samples[i]);
+  }
+  const auto ratio = 10.0 * std::log10(signal / off);
+  return off == 0.0 || ratio >= decibels
+             ? ""
+             : at + ": the difference is only " + std::to_string(ratio) + " dB below the sound";
 }
 
 // Masks agree when all but a thousandth of what either covers is common, other pictures when no pixel is off by more
@@ -90,7 +121,8 @@ std::string difference(const json::Value& want, const json::Value& got, double t
     // not written as a negated comparison of the opposite: NaN must fail
     return off <= tolerance * std::max(std::abs(wanted), smallest) ? "" : unlike(want, got, at);
   }
-  if (is_png(want) && is_png(got)) return difference_of_pictures(want, got, at);
+  if (is("image/png", want) && is("image/png", got)) return difference_of_pictures(want, got, at);
+  if (is("audio/wav", want) && is("audio/wav", got)) return difference_of_sounds(want, got, at);
   return want == got ? "" : unlike(want, got, at);
 }
 

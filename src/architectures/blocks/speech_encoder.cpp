@@ -1,6 +1,6 @@
 #include "architectures/blocks/speech_encoder.h"
 
-#include "graph/convolution.h"
+#include "architectures/blocks/weight_norm.h"
 
 namespace hfi::architectures {
 namespace {
@@ -21,13 +21,6 @@ Widths widths_of(const Config& config) {
 
 // [batch, steps, channels] and back
 Value swapped(Value x) { return transpose(x, {0, 2, 1}); }
-
-// torch.nn.utils.parametrizations.weight_norm with dim=2: a length for each place of the kernel
-Value normalised_weight(Scope w) {
-  const auto length = w["parametrizations.weight.original0"];
-  const auto direction = w["parametrizations.weight.original1"];
-  return direction * (length / norm(direction, {0, 1}));
-}
 
 }  // namespace
 
@@ -63,7 +56,7 @@ Value SpeechEncoder::positions(Value x, Scope w) const {
     y = batch_norm(y, w / "batch_norm", conv_norm_eps);
     y = conv(y, w / "conv", options);
   } else {
-    const auto weight = normalised_weight(w / "conv");
+    const auto weight = weight_norm(w / "conv", 2);  // a length for each place of the kernel
     y = conv(y, weight, w["conv.bias"], options);
   }
   if (kernel % 2 == 0) y = slice(y, 0, -1, 2);  // one step more came out than went in
