@@ -1,33 +1,12 @@
 #include "failures/hostile_pictures.h"
 
-#include <stdexcept>
-
 #include "core/base64.h"
-#include "core/mapped_file.h"
+#include "failures/bytes.h"
 
 namespace hfi::failures {
 namespace {
 
-std::string read(const std::string& name) {
-  const auto bytes = read_file(std::string(GOLDEN_DIR "/pictures/") + name, std::size_t{1} << 20U);
-  return bytes ? *bytes : throw std::runtime_error(bytes.error().message);
-}
-
-std::string big_endian(std::uint32_t value) {
-  std::string text;
-  for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>(value >> shift & 255U);
-  return text;
-}
-
-std::string little_endian(std::uint32_t value, int size) {
-  std::string text;
-  for (int i = 0; i < size; ++i) text += static_cast<char>(value >> (8 * i) & 255U);
-  return text;
-}
-
-std::string with(std::string bytes, std::size_t at, const std::string& patch) {
-  return bytes.replace(at, patch.size(), patch);
-}
+std::string read(const std::string& name) { return golden_file("pictures/" + name); }
 
 std::uint32_t crc32(std::string_view bytes) {
   std::uint32_t crc = 0xFFFFFFFF;
@@ -144,13 +123,13 @@ void add_wrong(std::vector<std::pair<std::string, std::string>>& all) {
 
 }  // namespace
 
-std::vector<HostilePicture> hostile_pictures() {
+std::vector<HostileFile> hostile_pictures() {
   std::vector<std::pair<std::string, std::string>> files;
   add_truncated(files);
   add_huge(files);
   add_wrong(files);
-  std::vector<HostilePicture> pictures{{"not base64", "data:image/png;base64,%%%"},
-                                       {"not a data URI of base64", "data:image/png,abc"}};
+  std::vector<HostileFile> pictures{{"not base64", "data:image/png;base64,%%%"},
+                                    {"not a data URI of base64", "data:image/png,abc"}};
   for (const auto& [name, bytes] : files)
     pictures.push_back({name, "data:image/png;base64," + base64_encode(bytes)});
   return pictures;

@@ -1,16 +1,10 @@
 #pragma once
 // Pictures that are broken, or made to hurt.
 
-#include <string>
-#include <vector>
+#include "failures/hostile_server.h"
 
 namespace hfi::failures {
 
-struct HostilePicture {
-  std::string name;
-  std::string data_uri;  // what is sent
-};
-
-std::vector<HostilePicture> hostile_pictures();
+std::vector<HostileFile> hostile_pictures();
 
 }  // namespace hfi::failures
