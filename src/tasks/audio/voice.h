@@ -16,8 +16,8 @@ struct VoiceOptions {
 
 class Voice {
  public:
-  // Fails with model_unsupported when the model is another kind of speaker, with invalid_option for what this one cannot
-  // do.
+  // REQUIRES: the model has a tokenizer. Fails with model_unsupported when it is another kind of speaker, with
+  // invalid_option for what this one cannot do.
   static Result<Voice> of(const models::Model& model, const json::Object& options);
 
   // The samples of one text. Noise is drawn in this order: that of the durations, that of the speech.
