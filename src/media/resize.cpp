@@ -3,41 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
-#include "media/resize_weights.h"
+#include "media/filter_rows.h"
 
 namespace hfi::media {
 namespace {
-
-std::uint8_t rounded(std::int32_t sum, unsigned bits) {
-  return static_cast<std::uint8_t>(std::clamp(sum >> bits, 0, 255));
-}
-
-template <int Channels>
-void filter_row(const std::uint8_t* in, std::uint8_t* out, const Weights& weights) {
-  const auto* weight = weights.fixed.data();
-  const auto half = std::int32_t{1} << (weights.bits - 1);
-  for (const auto& window : weights.windows) {
-    std::int32_t sums[Channels];
-    std::fill_n(sums, Channels, half);
-    const auto* pixel = in + window.first * Channels;
-    for (std::int64_t j = 0; j < window.count; ++j, pixel += Channels)
-      for (int c = 0; c < Channels; ++c) sums[c] += pixel[c] * weight[j];
-    for (int c = 0; c < Channels; ++c) *out++ = rounded(sums[c], weights.bits);
-    weight += weights.taps;
-  }
-}
 
 // Only rows that the vertical pass reads are filtered.
 Image horizontally(const Image& image, const Weights& weights, Window rows) {
   const auto width = static_cast<std::int64_t>(weights.windows.size());
   auto result = blank({rows.count, width}, image.channels);
-  for (std::int64_t y = 0; y < rows.count; ++y) {
-    const auto* in = image.row(rows.first + y);
-    if (image.channels == 1)
-      filter_row<1>(in, result.row(y), weights);
-    else
-      filter_row<3>(in, result.row(y), weights);
-  }
+  RowFilter filter(weights, image.size.width, image.channels);
+  for (std::int64_t y = 0; y < rows.count; ++y) filter(image.row(rows.first + y), result.row(y));
   return result;
 }
 
