@@ -1,6 +1,6 @@
 // reference  transformers, models/yolos/image_processing_yolos.py
 
-#include "media/processing/image_class.h"
+#include "media/processing/classes/shared.h"
 
 namespace hfi::media {
 namespace {
@@ -20,14 +20,7 @@ Result<Geometry> geometry(const Settings& settings, Size original) {
 ImageClass yolos_images() {
   return {.name = "YolosImageProcessor",
           .model_types = {"yolos"},
-          .defaults = {.do_resize = true,
-                       .size = {.shortest_edge = 800, .longest_edge = 1333},
-                       .default_to_square = false,
-                       .do_rescale = true,
-                       .do_normalize = true,
-                       .image_mean = imagenet_mean,
-                       .image_std = imagenet_std,
-                       .do_pad = true},
+          .defaults = between_edges(),
           .geometry = geometry};
 }
 
