@@ -18,6 +18,11 @@ bool alike(const Tensors& a, const Tensors& b, const Padding& padding) {
   });
 }
 
+bool is_batch(const Tensors& item) {
+  return std::ranges::any_of(
+      item, [](const auto& entry) { return entry.second.rank() > 0 && entry.second.dim(0) > 1; });
+}
+
 std::size_t elements(const Tensors& item) {
   std::size_t most = 0;
   for (const auto& [name, tensor] : item) most = std::max(most, tensor.count());
@@ -65,7 +70,8 @@ std::vector<std::vector<std::size_t>> groups(const Items& items, const Padding& 
   std::size_t real = 0;  // elements of the last group without padding
   for (const auto index : order) {
     const auto size = elements(items[index]);
-    if (!result.empty() && alike(items[result.back().front()], items[index], padding)) {
+    if (!result.empty() && !is_batch(items[index]) &&
+        alike(items[result.back().front()], items[index], padding)) {
       const auto padded = elements(items[result.back().front()]) * (result.back().size() + 1);
       const auto spare = static_cast<double>(padded - (real + size));
       if (result.back().size() < limits.items && padded <= limits.elements &&

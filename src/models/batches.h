@@ -12,7 +12,8 @@ struct BatchLimits {
   double waste = 0.125;  // the share of a batch that may be padding
 };
 
-// Indices of items that may be stacked: same shapes but for the padded axis. Every index occurs once; longer items come
+// Indices of items that may be stacked: same shapes but for the padded axis. An item that is a batch itself, such as a picture
+// with several texts, stays alone. Every index occurs once; longer items come
 // first within the call, so that a group is as even as possible.
 std::vector<std::vector<std::size_t>> groups(const Items& items, const Padding& padding,
                                              const BatchLimits& limits);

@@ -28,6 +28,12 @@ TEST(Batches, KeepsAGroupWithinItsLimits) {
   EXPECT_EQ(groups(items, padding, {.items = 1}).size(), 5U);
 }
 
+TEST(Batches, LeavesBatchesAlone) {
+  const Tensors two = {
+      {"input_ids", Tensor::of<std::int64_t>({2, 3}, std::vector<std::int64_t>(6, 1))}};
+  EXPECT_EQ(groups({two, two}, padding, {}).size(), 2U);
+}
+
 TEST(Batches, PadsToTheLongestAndCutsTheAnswersBack) {
   const Items items = {item({1, 2, 3}), item({4, 5})};
   const auto batch = stack(items, {0, 1}, padding);

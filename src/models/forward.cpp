@@ -19,7 +19,7 @@ BatchLimits limits_of(const runtime::Session& session, std::size_t max_items) {
   BatchLimits limits{.items = max_items};
   for (const auto& port : session.inputs()) {
     if (!port.shape.empty() && port.shape.front() == 1) limits.items = 1;
-    if (port.name == "pixel_values") limits.elements = picture_elements;
+    if (port.shape.size() == 4) limits.elements = picture_elements;
   }
   return limits;
 }

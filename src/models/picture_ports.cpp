@@ -55,21 +55,47 @@ Tensor to_bytes(const Tensor& tensor) {
   return result;
 }
 
+// A network built for one size says so; anything else would be a failure in the middle of it.
+Result<void> check_extents(const Port& port, const Tensor& pixels) {
+  for (std::size_t axis = 1; axis < 4; ++axis)
+    if (port.shape[axis] >= 0 && port.shape[axis] != pixels.dim(axis))
+      return fail(ErrorCode::model_invalid, "preprocessor_config.json: pictures become " +
+                                                to_string(pixels.shape()) + ", the model takes " +
+                                                to_string(port.shape));
+  return {};
+}
+
+// Which pixels are no padding: here all of them. Some exports of detectors ask, for a mask of a size of their own.
+Tensor whole(const Port& mask, const Tensor& pixels) {
+  const auto extent = [&](std::size_t axis) {
+    return mask.shape[axis] >= 0 ? mask.shape[axis] : pixels.dim(axis + 1);
+  };
+  Tensor ones(DType::i64, {1, extent(1), extent(2)});
+  std::ranges::fill(ones.mutable_values<std::int64_t>(), 1);
+  return ones;
+}
+
 struct Adapter {
   Port port;
   Layout layout;
+  std::optional<Port> mask;
   Forward forward;
 
-  [[nodiscard]] Tensor fitted(const Tensor& pixels) const {
+  [[nodiscard]] Result<Tensor> fitted(const Tensor& pixels) const {
     auto tensor = layout == Layout::channels_last ? with_channels_last(pixels) : pixels;
+    TRY(check_extents(port, tensor));
     if (port.dtype == DType::f16) return to_half(tensor);
     return port.dtype == DType::u8 ? to_bytes(tensor) : tensor;
   }
 
   Result<Items> operator()(const Items& items, const std::stop_token& stop) const {
     Items fitting = items;
-    for (auto& item : fitting)
-      if (auto pixels = item.extract(canonical)) item.emplace(port.name, fitted(pixels.mapped()));
+    for (auto& item : fitting) {
+      auto pixels = item.extract(canonical);
+      if (!pixels) continue;
+      if (mask) item.emplace(mask->name, whole(*mask, pixels.mapped()));
+      item.emplace(port.name, TRY(fitted(pixels.mapped())));
+    }
     auto answers = TRY(forward(fitting, stop));
     for (auto& answer : answers)
       for (auto& [name, tensor] : answer)
@@ -77,6 +103,13 @@ struct Adapter {
     return answers;
   }
 };
+
+std::optional<Port> mask_of(const runtime::Session& session) {
+  for (const auto& port : session.inputs())
+    if (port.name == "pixel_mask" && port.dtype == DType::i64 && port.shape.size() == 3)
+      return port;
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -99,9 +132,7 @@ Result<Forward> taking_pictures(const runtime::Session& session, Forward forward
                 "which extents of the picture are its channels, height and width cannot be told; " +
                     describe_ports(session));
   }
-  if (port.name == canonical && layout == Layout::channels_first && port.dtype == DType::f32)
-    return forward;
-  return Adapter{port, layout, std::move(forward)};
+  return Adapter{port, layout, mask_of(session), std::move(forward)};
 }
 
 }  // namespace hfi::models

@@ -8,9 +8,9 @@
 
 namespace hfi::models {
 
-// `forward` for tasks: the same function when the session takes pixel_values as they are, or no picture at all. Outputs of
-// float16 come as float32. Fails with model_unsupported, listing inputs and outputs, when the layout cannot be told from the
-// shapes.
+// `forward` for tasks: the same function when the session takes no picture. Outputs of float16 come as float32. Fails with
+// model_unsupported, listing inputs and outputs, when the layout cannot be told from the shapes; the function fails with
+// model_invalid for a picture of another size than the session takes.
 Result<Forward> taking_pictures(const runtime::Session& session, Forward forward);
 
 // "inputs: pixel_values float32 [-1, 3, 224, 224]; outputs: logits float32 [-1, 1000]"

@@ -5,22 +5,6 @@
 #include "tasks/fields.h"
 
 namespace hfi::tasks {
-namespace {
-
-// A network built for one size says so; anything else would be a failure in the middle of it.
-Result<void> check_extents(const runtime::Session& session, const Tensor& pixels) {
-  for (const auto& port : session.inputs()) {
-    if (port.name != "pixel_values" || port.shape.size() != 4) continue;
-    for (std::size_t axis = 1; axis < 4; ++axis)
-      if (port.shape[axis] >= 0 && port.shape[axis] != pixels.dim(axis))
-        return fail(ErrorCode::model_invalid, "preprocessor_config.json: pictures become " +
-                                                  to_string(pixels.shape()) + ", the model takes " +
-                                                  to_string(port.shape));
-  }
-  return {};
-}
-
-}  // namespace
 
 Result<media::Image> picture_in(const json::Object& inputs) {
   const auto bytes =
@@ -40,28 +24,34 @@ Result<models::Items> forward(const models::Model& model, std::string_view name,
   if (network == model.networks.end())
     return fail(ErrorCode::model_unsupported,
                 model.repository.id + ": the model has no network \"" + std::string(name) + "\"");
-  for (const auto& item : items)
-    if (const auto pixels = item.find("pixel_values"); pixels != item.end())
-      TRY(check_extents(network->second.session, pixels->second));
   return network->second.forward(items, stop);
 }
 
 Result<Tensors> forward(const models::Model& model, const media::Image& image,
                         const std::stop_token& stop) {
   auto item = TRY(prepared(model, image));
-  auto answers = TRY(forward(model, "model", {std::move(item)}, stop));
-  return std::move(answers.front());
+  const auto* name = model.networks.contains("vision_model") ? "vision_model" : "model";
+  const auto network = model.networks.find(name);
+  if (network != model.networks.end() && network->second.session.has_input("input_ids"))
+    return tl::unexpected(not_understood(
+        model,
+        "model.onnx wants a text as well and normalises what it sees; this task needs "
+        "vision_model.onnx"));
+  return std::move(TRY(forward(model, name, {std::move(item)}, stop)).front());
+}
+
+Error not_understood(const models::Model& model, const std::string& what) {
+  std::string ports;
+  for (const auto& [name, network] : model.networks)
+    ports += "; " + models::describe_ports(network.session);
+  return {ErrorCode::model_unsupported, model.repository.id + ": " + what + ports};
 }
 
 Result<Tensor> output(const models::Model& model, const Tensors& outputs, std::string_view name) {
   if (const auto found = outputs.find(name); found != outputs.end()) return found->second;
   if (outputs.size() == 1 && model.facts.source == "onnx") return outputs.begin()->second;
-  const auto network = model.networks.find("model");
-  const auto ports = network == model.networks.end()
-                         ? std::string()
-                         : "; " + models::describe_ports(network->second.session);
-  return fail(ErrorCode::model_unsupported, model.repository.id + ": the model has no output \"" +
-                                                std::string(name) + "\"" + ports);
+  return tl::unexpected(
+      not_understood(model, "the model has no output \"" + std::string(name) + "\""));
 }
 
 }  // namespace hfi::tasks

@@ -19,9 +19,12 @@ Result<Tensors> prepared(const models::Model& model, const media::Image& image);
 Result<models::Items> forward(const models::Model& model, std::string_view name,
                               const models::Items& items, const std::stop_token& stop);
 
-// What the only network of the model answers for the picture.
+// What the only network of the model, or the one of two that sees, answers for the picture.
 Result<Tensors> forward(const models::Model& model, const media::Image& image,
                         const std::stop_token& stop);
+
+// The error for an output that is not laid out in a way that the task reads: `what` it is, and what goes in and comes out.
+Error not_understood(const models::Model& model, const std::string& what);
 
 // The output `name`. An export may call it differently: then the only output of it is taken. Fails with model_unsupported,
 // listing what the model has.

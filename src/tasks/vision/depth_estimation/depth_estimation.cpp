@@ -19,9 +19,9 @@ Result<media::Size> size_of(const models::Model& model, const Tensor& depth) {
   const bool single = rank == 3 || (rank == 4 && depth.dim(1) == 1);
   if (single && depth.dim(0) == 1 && depth.count() > 0)
     return media::Size{depth.dim(rank - 2), depth.dim(rank - 1)};
-  return fail(ErrorCode::model_unsupported,
-              model.repository.id + ": predicted_depth has the shape " + to_string(depth.shape()) +
-                  ", not [1, height, width]");
+  return tl::unexpected(not_understood(
+      model,
+      "predicted_depth has the shape " + to_string(depth.shape()) + ", not [1, height, width]"));
 }
 
 // The largest value white, the smallest black.

@@ -33,7 +33,10 @@ Result<json::Object> run(const Request& request, const models::Model& model,
   if (pool && !outputs.contains("pooler_output"))
     return fail(ErrorCode::model_unsupported,
                 model.repository.id + ": the model has no pooler, so options.pool cannot be true");
-  const auto features = TRY(output(model, outputs, pool ? "pooler_output" : "last_hidden_state"));
+  const auto* name = pool                               ? "pooler_output"
+                     : outputs.contains("image_embeds") ? "image_embeds"  // of CLIP: one vector
+                                                        : "last_hidden_state";
+  const auto features = TRY(output(model, outputs, name));
   auto rest = features.values<float>();
   return json::Object{{"embedding", nested(features, 1, rest)}, {"dim", features.shape().back()}};
 }

@@ -18,9 +18,9 @@ constexpr std::int64_t most_planes = 60'000;  // that the numbers of segments ca
 Result<void> check_planes(const models::Model& model, const Tensor& planes) {
   if (planes.rank() == 4 && planes.dim(0) == 1 && planes.count() > 0 && planes.dim(1) < most_planes)
     return {};
-  return fail(ErrorCode::model_unsupported, model.repository.id + ": the output has the shape " +
-                                                to_string(planes.shape()) +
-                                                ", not [1, classes or queries, height, width]");
+  return tl::unexpected(not_understood(model, "the output has the shape " +
+                                                  to_string(planes.shape()) +
+                                                  ", not [1, classes or queries, height, width]"));
 }
 
 Result<Segmentation> by_queries(const Request& request, const models::Model& model,
@@ -29,9 +29,9 @@ Result<Segmentation> by_queries(const Request& request, const models::Model& mod
   const auto masks = TRY(output(model, outputs, "pred_masks"));
   TRY(check_planes(model, masks));
   if (logits.rank() != 3 || logits.dim(1) != masks.dim(1) || logits.dim(2) < 2)
-    return fail(ErrorCode::model_unsupported, model.repository.id + ": logits have the shape " +
-                                                  to_string(logits.shape()) +
-                                                  ", not [1, queries, labels + 1]");
+    return tl::unexpected(not_understood(
+        model,
+        "logits have the shape " + to_string(logits.shape()) + ", not [1, queries, labels + 1]"));
   TRY(models::check_labels(model, static_cast<std::size_t>(logits.dim(2)) - 1));
   if (optional_text(request.options, "subtask") == "semantic")
     return semantic_segments(class_scores(logits, masks), size);

@@ -53,10 +53,10 @@ Result<void> check_shapes(const models::Model& model, const Tensor& logits, cons
   if (logits.rank() == 3 && logits.dim(2) > 1 &&
       boxes.shape() == Shape{logits.dim(0), logits.dim(1), 4})
     return models::check_labels(model, static_cast<std::size_t>(logits.dim(2)) - 1);
-  return fail(ErrorCode::model_unsupported,
-              model.repository.id + ": logits " + to_string(logits.shape()) + " and pred_boxes " +
-                  to_string(boxes.shape()) +
-                  " are not [1, queries, labels + 1] and [1, queries, 4]");
+  return tl::unexpected(not_understood(model, "logits " + to_string(logits.shape()) +
+                                                  " and pred_boxes " + to_string(boxes.shape()) +
+                                                  " are not [1, queries, labels + 1] and [1, "
+                                                  "queries, 4]"));
 }
 
 Result<json::Object> run(const Request& request, const models::Model& model,

@@ -34,21 +34,71 @@ Result<std::vector<std::vector<float>>> text_vectors(const models::Model& model,
   return vectors;
 }
 
-struct Seen {
-  std::vector<float> vector;
-  float scale;
-};
+// The factor is a weight, not a setting: exports of the towers alone do not hold it.
+Result<float> factor(const models::Model& model, const Tensors& outputs) {
+  if (const auto scale = outputs.find("scale"); scale != outputs.end())
+    return scale->second.values<float>().front();
+  return tl::unexpected(not_understood(
+      model,
+      "text_model.onnx and vision_model.onnx do not hold the factor logit_scale between "
+      "their vectors, which model.onnx has"));
+}
 
-Result<Seen> look_at(const Request& request, const models::Model& model,
-                     const std::stop_token& stop) {
-  const auto image = TRY(picture_in(request.inputs));
-  auto item = TRY(prepared(model, image));
-  const auto outputs = TRY(forward(model, "vision_model", {std::move(item)}, stop)).front();
+Result<std::vector<float>> by_towers(const Request& request, const models::Model& model,
+                                     const std::vector<std::string>& sentences,
+                                     const std::stop_token& stop) {
+  const auto outputs = TRY(forward(model, TRY(picture_in(request.inputs)), stop));
+  const auto scale = TRY(factor(model, outputs));
   const auto embeds = TRY(output(model, outputs, "image_embeds")).values<float>();
-  Seen seen{{embeds.begin(), embeds.end()},
-            TRY(output(model, outputs, "scale")).values<float>().front()};
-  normalise(seen.vector);
-  return seen;
+  std::vector<float> seen(embeds.begin(), embeds.end());
+  normalise(seen);
+  std::vector<float> logits;
+  for (const auto& vector : TRY(text_vectors(model, sentences, stop))) {
+    double product = 0;
+    for (std::size_t i = 0; i < std::min(vector.size(), seen.size()); ++i)
+      product += static_cast<double>(vector[i]) * seen[i];
+    logits.push_back(static_cast<float>(product * scale));
+  }
+  return logits;
+}
+
+// Rows of token ids, or of a mask, filled up with zeros: the network looks at nothing behind the end of a text.
+Tensor rows_of(const std::vector<std::vector<std::int64_t>>& rows) {
+  std::size_t longest = 0;
+  for (const auto& row : rows) longest = std::max(longest, row.size());
+  Tensor tensor(DType::i64,
+                {static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(longest)});
+  auto out = tensor.mutable_values<std::int64_t>();
+  std::ranges::fill(out, 0);
+  for (const auto& row : rows) {
+    std::ranges::copy(row, out.begin());
+    out = out.subspan(longest);
+  }
+  return tensor;
+}
+
+// An export of both towers in one file multiplies the vectors itself.
+Result<std::vector<float>> at_once(const Request& request, const models::Model& model,
+                                   const std::vector<std::string>& sentences,
+                                   const std::stop_token& stop) {
+  std::vector<std::vector<std::int64_t>> ids;
+  std::vector<std::vector<std::int64_t>> mask;
+  for (const auto& sentence : sentences) {
+    const auto encoding = TRY(encode(model, sentence));
+    ids.emplace_back(encoding.ids.begin(), encoding.ids.end());
+    mask.emplace_back(encoding.ids.size(), 1);
+  }
+  auto item = TRY(prepared(model, TRY(picture_in(request.inputs))));
+  item.emplace("input_ids", rows_of(ids));
+  item.emplace("attention_mask", rows_of(mask));
+  const auto outputs = TRY(forward(model, "model", {std::move(item)}, stop)).front();
+  const auto logits = TRY(output(model, outputs, "logits_per_image"));
+  if (logits.count() != sentences.size())
+    return tl::unexpected(not_understood(model, "logits_per_image has the shape " +
+                                                    to_string(logits.shape()) + " for " +
+                                                    std::to_string(sentences.size()) + " labels"));
+  const auto values = logits.values<float>();
+  return std::vector<float>(values.begin(), values.end());
 }
 
 Result<json::Object> run(const Request& request, const models::Model& model,
@@ -57,15 +107,10 @@ Result<json::Object> run(const Request& request, const models::Model& model,
   const auto hypothesis = text_at(request.options, "hypothesis_template");
   std::vector<std::string> sentences;
   for (const auto& label : labels) sentences.push_back(fill_in(hypothesis, label));
-  const auto seen = TRY(look_at(request, model, context.stop));
+  const bool together = model.networks.contains("model");
+  const auto logits =
+      TRY((together ? at_once : by_towers)(request, model, sentences, context.stop));
 
-  std::vector<float> logits;
-  for (const auto& vector : TRY(text_vectors(model, sentences, context.stop))) {
-    double product = 0;
-    for (std::size_t i = 0; i < std::min(vector.size(), seen.vector.size()); ++i)
-      product += static_cast<double>(vector[i]) * seen.vector[i];
-    logits.push_back(static_cast<float>(product * seen.scale));
-  }
   const auto scores = softmax(logits);
   json::Array list;
   for (const auto index : top_indices(scores, scores.size()))
