@@ -179,7 +179,7 @@ def load(name: str) -> Image.Image:
 
 def decoded():
     for path in sorted(FOLDER.iterdir()):
-        if path.suffix != ".json":
+        if path.suffix not in (".json", ".md"):
             picture = load(path.name)
             yield {"file": path.name, "width": picture.width, "height": picture.height, "hash": fnv1a(picture.tobytes())}
 
@@ -230,7 +230,7 @@ PROCESSORS = [
 def processed():
     for name, settings in PROCESSORS:
         processor = getattr(transformers, name)(**settings)
-        for file in ("photo.jpg", "tall.jpg", "cmyk.jpg"):
+        for file in ("photo.jpg", "tall.jpg", "cmyk.jpg", "cat.jpg"):
             values = processor(images=load(file), return_tensors="pt")["pixel_values"].to(torch.float32)
             flat = values.flatten()
             step = max(1, math.ceil(len(flat) / 150))

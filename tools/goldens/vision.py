@@ -12,16 +12,18 @@ import transformers
 from transformers import (AutoModel, AutoModelForImageClassification, CLIPConfig, ConvNextConfig, DepthAnythingConfig, DetrConfig,
                           Dinov2Config, DPTConfig, ResNetConfig, SegformerConfig, ViTConfig, YolosConfig, pipeline)
 
+from clip_exports import export_clip_together
 from pictures import FOLDER, load
 from repository import export, load_tokenizer, save_cases, save_model, write
 
 LABELS = ["crane", "house", "hill", "sun", "sky"]
 NAMES = dict(id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)})
 
-# odd sizes, grey, CMYK, alpha, turned, 16 bits
-EVERY_KIND = ["photo.jpg", "tall.jpg", "grey.jpg", "cmyk.jpg", "alpha.png", "turned-6.jpg", "deep.png", "deep-grey.png",
+# photographs, then drawings: odd sizes, grey, CMYK, alpha, turned, 16 bits
+EVERY_KIND = ["cat.jpg", "cat-turned.jpg", "coffee-cmyk.jpg", "rocket.jpg", "rocket-grey.jpg",
+              "photo.jpg", "tall.jpg", "grey.jpg", "cmyk.jpg", "alpha.png", "turned-6.jpg", "deep.png", "deep-grey.png",
               "lossy.webp", "offset.gif", "masks.bmp", "lzw.tiff"]
-FEW = ["photo.jpg", "tall.jpg", "alpha.png"]
+FEW = ["cat.jpg", "photo.jpg", "tall.jpg", "alpha.png"]
 
 
 def picture(name):
@@ -41,7 +43,7 @@ def depth(tensor):
     return 1 + depth(tensor[0]) if isinstance(tensor, list) else 0
 
 
-def image_feature_extraction(run):
+def image_feature_extraction(run, pools=True):
     def case(name, **options):
         vectors = run(load(name), **options)[0]
         if options.get("pool"):  # of a convolutional network it has the shape [channels, 1, 1]
@@ -50,9 +52,9 @@ def image_feature_extraction(run):
         while isinstance(inner[0], list):
             inner = inner[0]
         return {"inputs": picture(name), "options": options, "output": {"embedding": vectors, "dim": len(inner)}}
-    yield from (case(name) for name in FEW)
-    yield from (case(name, pool=True) for name in EVERY_KIND)
-
+    yield from (case(name) for name in (FEW if pools else EVERY_KIND))
+    if pools:
+        yield from (case(name, pool=True) for name in EVERY_KIND)
 
 
 def inside(box, size):
@@ -134,8 +136,9 @@ FAMILIES = {
 }
 
 TASKS = {
-    "image-classification": (AutoModelForImageClassification, NAMES, image_classification, "logits"),
-    "image-feature-extraction": (AutoModel, {}, image_feature_extraction, "last_hidden_state"),
+    "image-classification": (AutoModelForImageClassification, NAMES, image_classification, ["logits"]),
+    "image-feature-extraction": (AutoModel, {}, image_feature_extraction,
+                                 ["last_hidden_state", "pooler_output"]),
 }
 
 
@@ -167,6 +170,9 @@ OTHERS = {
                               "object-detection", object_detection),
     "detr-timm-object-detection": ("DetrForObjectDetection", detr, transformers.DetrImageProcessor(**DETECTOR),
                                    "object-detection", object_detection),
+    "detr-square-object-detection": (
+        "DetrForObjectDetection", detr, transformers.DetrImageProcessor(size={"height": 96, "width": 128}),
+        "object-detection", object_detection),
     "yolos-object-detection": (
         "YolosForObjectDetection", lambda: YolosConfig(**SMALL, intermediate_size=48, image_size=[64, 96], patch_size=16,
                                                        num_detection_tokens=7, **NAMES),
@@ -205,6 +211,10 @@ OTHERS = {
         "zero-shot-image-classification", zero_shot_image_classification, "byte_level_bpe"),
 }
 
+# their outputs, for those that are exported as well; sizes are fixed while a network is traced
+EXPORTS = {"segformer-image-segmentation": ["logits"], "dpt-depth-estimation": ["predicted_depth"],
+           "detr-square-object-detection": ["logits", "pred_boxes"]}
+
 STAGE = r"encoder\.stages\.(\d)\.layers\.(\d)\."
 TIMM = [(r"embedder\.embedder\.convolution", lambda m: "conv1"), (r"embedder\.embedder\.normalization", lambda m: "bn1"),
         (STAGE + r"shortcut\.convolution", lambda m: f"layer{int(m[1]) + 1}.{m[2]}.downsample.0"),
@@ -236,7 +246,7 @@ def repository(name, model, processor, tokenizer=None):
 
 def encoders(wanted):
     for family, (config, processor) in FAMILIES.items():
-        for task, (auto, settings, cases, output) in TASKS.items():
+        for task, (auto, settings, cases, outputs) in TASKS.items():
             name = f"{family}-{task}"
             if wanted and name not in wanted and family not in wanted:
                 continue
@@ -246,10 +256,16 @@ def encoders(wanted):
             run = pipeline(task, model=model.double(), image_processor=processor, dtype=torch.float64)
             save_cases(task, name, list(cases(run)))
             model.float()
-            if task == "image-classification" and family in ("vit", "resnet", "convnext"):
-                inputs = dict(processor(images=load("photo.jpg"), return_tensors="pt"))
-                export(model, folder, inputs, {"pixel_values": {0: "batch"}, output: {0: "batch"}})
+            if family in ("vit", "resnet", "convnext") and (task == "image-classification" or family == "vit"):
+                export_for(model, folder, processor, outputs)
             print(name)
+
+
+def export_for(model, folder, processor, outputs):
+    batch = {0: "batch"}
+    inputs = dict(processor(images=load("photo.jpg"), return_tensors="pt"))
+    axes = {**({"pixel_mask": batch} if "pixel_mask" in inputs else {}), "pixel_values": batch}
+    export(model, folder, {name: inputs[name] for name in axes}, {**axes, **{name: batch for name in outputs}})
 
 
 def others(wanted):
@@ -257,13 +273,17 @@ def others(wanted):
         if wanted and name not in wanted:
             continue
         model = getattr(transformers, class_name)._from_config(config(), attn_implementation="eager")
-        repository(name, model, processor, *tokenizer)
+        folder = repository(name, model, processor, *tokenizer)
         extra = {}
         if tokenizer:
             extra["tokenizer"] = load_tokenizer(*tokenizer)
             extra["tokenizer"].model_input_names = ["input_ids", "attention_mask"]
         run = pipeline(task, model=model.double(), image_processor=processor, dtype=torch.float64, **extra)
         save_cases(task, name, list(cases(run)), 1e-3 if task == "depth-estimation" else 1e-4)
+        if name in EXPORTS:
+            export_for(model.float(), folder, processor, EXPORTS[name])
+        if name == "clip-zero-shot-image-classification":
+            export_clip_together(model.float(), folder)
         print(name)
 
 
