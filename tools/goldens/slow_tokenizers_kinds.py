@@ -163,6 +163,13 @@ def ctc(folder, spm):
     config(folder, "Wav2Vec2CTCTokenizer", "wav2vec2", do_lower_case=False)
 
 
+def ctc_lower(folder, spm):
+    """A vocabulary of capitals behind a tokenizer of small letters."""
+    letters = ["<pad>", "<s>", "</s>", "<unk>", "|", *"ETAONIHSRDLUMWCFGYPBVK'XJQZ", *"ΑΔΟΣÄ"]
+    (folder / "vocab.json").write_text(json.dumps({letter: i for i, letter in enumerate(letters)}) + "\n")
+    config(folder, "Wav2Vec2CTCTokenizer", "wav2vec2", do_lower_case=True)
+
+
 def llama_eos(folder, spm):
     """One with tokenizer.json, whose post-processor stands against the configuration."""
     from tokenizers_kinds import KINDS as TINY
@@ -172,9 +179,10 @@ def llama_eos(folder, spm):
 
 KINDS = {name: {"make": globals()[name]} for name in (
     "t5", "pegasus", "marian", "marian_separate", "xlm_roberta", "albert", "llama", "nllb", "mbart", "mbart50", "m2m100", "bert", "bert_cased", "distilbert", "gpt2",
-    "gpt2_bos", "roberta", "bart", "clip", "whisper", "llama_eos", "ctc")}
+    "gpt2_bos", "roberta", "bart", "clip", "whisper", "llama_eos", "ctc", "ctc_lower")}
 KINDS["marian"] |= {"texts": [">>fra<< Hello there", ">>fra<<", "</s> a <unk> b <pad>"], "pairs": False}
 KINDS["marian_separate"] |= {"texts": [">>fra<< Hello there", "</s> a <unk> b <pad>"], "pairs": False}
-for name in ("m2m100", "ctc"):
+for name in ("m2m100", "ctc", "ctc_lower"):
     KINDS[name] |= {"pairs": False}
+KINDS["ctc_lower"]["texts"] = ["hello world", "ΟΔΟΣ ΣΟΔΟΣ ΟΣΑ", "<pad>a<s>bb|c", "straße Ärger", "it's  a-b"]
 KINDS["ctc"]["texts"] = ["HELLO WORLD", "<pad>A<s>BB|C", "IT'S  A-B"]

@@ -17,10 +17,8 @@ Result<json::Object> letters(const Source& source) {
 }  // namespace
 
 Converted wav2vec2_ctc(const Source& source) {
-  if (source.flag("do_lower_case", false))
-    return fail(
-        ErrorCode::model_unsupported,
-        "tokenizer_config.json: do_lower_case: Wav2Vec2CTCTokenizer is only supported without it");
+  // the vocabulary is in capitals; text is given to it in them, and read from it in small letters
+  const bool capitals = source.flag("do_lower_case", false);
   Draft draft(source, {.bos = "<s>", .eos = "</s>", .unk = "<unk>", .pad = "<pad>"});
   auto vocabulary = TRY(letters(source));
   const auto delimiter = source.text("word_delimiter_token", "|");
@@ -28,19 +26,22 @@ Converted wav2vec2_ctc(const Source& source) {
   for (const auto& [token, id] : vocabulary)
     if (utf8::count(token) > 1) longer.emplace_back(token);
   draft.word_level(std::move(vocabulary));
-  draft.part("normalizer", replace_text(" ", delimiter));
+  json::Array before;
+  if (capitals) before.push_back(type("Uppercase"));
+  before.push_back(replace_text(" ", delimiter));
+  draft.part("normalizer", sequence("normalizers", std::move(before)));
   draft.part("pre_tokenizer", {{"type", "Split"},
                                {"pattern", {{"Regex", R"([\s\S])"}}},
                                {"behavior", "Isolated"},
                                {"invert", false}});
-  draft.part(
-      "decoder",
-      sequence("decoders", {{{"type", "CTC"},
-                             {"pad_token", draft.special().pad},
-                             {"word_delimiter_token", delimiter},
-                             {"cleanup", true}},
-                            type("Fuse"),
-                            {{"type", "Strip"}, {"content", " "}, {"start", 100}, {"stop", 100}}}));
+  json::Array after{{{"type", "CTC"},
+                     {"pad_token", draft.special().pad},
+                     {"word_delimiter_token", delimiter},
+                     {"cleanup", true}},
+                    type("Fuse"),
+                    {{"type", "Strip"}, {"content", " "}, {"start", 100}, {"stop", 100}}};
+  if (capitals) after.push_back(type("Lowercase"));
+  draft.part("decoder", sequence("decoders", std::move(after)));
   draft.add_controls({});
   for (const auto& token : longer) draft.add_stripping(token);
   return draft.finish();
