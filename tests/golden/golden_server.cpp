@@ -6,6 +6,7 @@
 #include "core/mapped_file.h"
 #include "fakes/temporary_folder.h"
 #include "golden/golden_cache.h"
+#include "golden/made_sound.h"
 #include "support/event_reader.h"
 
 namespace hfi::golden {
@@ -25,15 +26,21 @@ support::ServerProcess start() {
        .arguments = {"serve", "--port", "0", "--cache-dir", cache.path().string()}}));
 }
 
-// {"$file": "sounds/voice.mp3"} stands for the base64 of that file in this folder.
+// {"$file": "sounds/voice.mp3"} stands for the base64 of that file in this folder, {"$made": {seconds, silent}} for that of a
+// sound.
+std::string bytes_of(const json::Object& described) {
+  if (const auto* made = described.if_contains("$made"))
+    return made_sound(made->at("seconds").to_number<double>(), made->at("silent").as_bool());
+  constexpr std::size_t limit = std::size_t{64} << 20U;
+  const auto path = std::filesystem::path(GOLDEN_DIR) / described.at("$file").as_string().c_str();
+  return or_throw(read_file(path, limit));
+}
+
 json::Object with_files(json::Object inputs) {
   for (auto& member : inputs) {
     const auto* value = member.value().if_object();
-    const auto* file = value == nullptr ? nullptr : value->if_contains("$file");
-    if (file == nullptr) continue;
-    constexpr std::size_t limit = std::size_t{64} << 20U;
-    const auto path = std::filesystem::path(GOLDEN_DIR) / file->as_string().c_str();
-    member.value() = base64_encode(or_throw(read_file(path, limit)));
+    if (value == nullptr || !(value->contains("$file") || value->contains("$made"))) continue;
+    member.value() = base64_encode(bytes_of(*value));
   }
   return inputs;
 }
