@@ -56,8 +56,8 @@ CachedDecoder::Rows CachedDecoder::no_rows() const {
   return {KeyValueCache(own_ports_), KeyValueCache(cross_ports_)};
 }
 
-Result<Tensor> CachedDecoder::run(const Run& what, const Rows& rows,
-                                  const std::stop_token& stop) const {
+Result<Tensors> CachedDecoder::outputs_of(const Run& what, const Rows& rows,
+                                          const std::stop_token& stop) const {
   const auto batch = what.lengths.size();
   const auto per_row = what.tokens.size() / batch;
   std::vector<std::int64_t> ids(what.tokens.begin(), what.tokens.end());
@@ -85,9 +85,22 @@ Result<Tensor> CachedDecoder::run(const Run& what, const Rows& rows,
     inputs.emplace("encoder_attention_mask",
                    mask_of(rows.cross_lengths, batch, rows.cross.capacity()));
   }
-  const auto answers = TRY(session_.run(inputs, stop, outputs));
+  return session_.run(inputs, stop, outputs);
+}
+
+Result<Tensor> CachedDecoder::run(const Run& what, const Rows& rows,
+                                  const std::stop_token& stop) const {
+  const auto answers = TRY(outputs_of(what, rows, stop));
   const auto& logits = answers.at("logits");
-  return logits.reshaped({n, logits.dim(2)});
+  return logits.reshaped({logits.dim(0), logits.dim(2)});
+}
+
+Result<Tensors> CachedDecoder::outputs_over(const DecoderInput& input,
+                                            const std::stop_token& stop) const {
+  auto row = no_rows();
+  TRY(take_encoder(input.encoder, row));
+  TRY(row.own.reserve(1, input.tokens.size()));
+  return outputs_of({.tokens = input.tokens, .lengths = {0}}, row, stop);
 }
 
 Result<void> CachedDecoder::take_encoder(const Tensors& encoder, Rows& row) const {

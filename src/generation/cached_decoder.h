@@ -20,6 +20,11 @@ class CachedDecoder : public Decoder {
   Result<Tensor> step(const std::vector<Reading>& readings, const std::stop_token& stop) override;
   void end(RequestId request) override;
 
+  // Everything that the network gives for the whole input at once, such as the queries of its cross-attention; nothing of
+  // it is kept. For several threads at once.
+  [[nodiscard]] Result<Tensors> outputs_over(const DecoderInput& input,
+                                             const std::stop_token& stop) const;
+
  private:
   // Sequences side by side: what they keep of themselves and, in an encoder-decoder, of what the encoder gave them.
   struct Rows {
@@ -43,6 +48,7 @@ class CachedDecoder : public Decoder {
   };
 
   [[nodiscard]] Rows no_rows() const;
+  Result<Tensors> outputs_of(const Run& what, const Rows& rows, const std::stop_token& stop) const;
   Result<Tensor> run(const Run& what, const Rows& rows, const std::stop_token& stop) const;
   Result<void> take_encoder(const Tensors& encoder, Rows& row) const;
   Result<std::size_t> append(RequestId request, const Rows& source, std::size_t from,

@@ -107,6 +107,20 @@ void read_length_decay(ConfigReader& reader, GenerationConfig& config) {
                                              pair->at(1).to_number<double>()};
 }
 
+void read_timestamps(ConfigReader& reader, GenerationConfig& config) {
+  bool wanted = false;
+  reader.flag("return_timestamps", wanted);
+  if (!wanted) return;
+  std::optional<TokenId> none;
+  reader.token("no_timestamps_token_id", none);
+  Timestamps timestamps{.begin = none.value_or(0) + 1};
+  reader.count("max_initial_timestamp_index", timestamps.max_initial_index);
+  if (none)
+    config.timestamps = timestamps;
+  else
+    reader.expect("return_timestamps", "false where there is no no_timestamps_token_id");
+}
+
 void read_processors(ConfigReader& reader, GenerationConfig& config) {
   reader.number("repetition_penalty", config.repetition_penalty, positive);
   reader.number("encoder_repetition_penalty", config.encoder_repetition_penalty, positive);
@@ -119,6 +133,7 @@ void read_processors(ConfigReader& reader, GenerationConfig& config) {
   reader.token("forced_bos_token_id", config.forced_bos_token_id);
   reader.tokens("forced_eos_token_id", config.forced_eos_token_id);
   read_length_decay(reader, config);
+  read_timestamps(reader, config);
   reader.flag("remove_invalid_values", config.remove_invalid_values);
   reader.flag("renormalize_logits", config.renormalize_logits);
 }

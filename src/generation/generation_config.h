@@ -19,6 +19,14 @@ struct SequenceBias {
   float bias;
 };
 
+// Tokens of the times at which something was said: those from `begin` on, in pairs around what was said between them
+// (arXiv 2212.04356, section 2.3). generation_config.json calls them no_timestamps_token_id + 1 and
+// max_initial_timestamp_index.
+struct Timestamps {
+  TokenId begin;
+  std::optional<std::size_t> max_initial_index{};
+};
+
 // From `start` new tokens on, the score of ending grows by |score| * (factor ^ steps - 1).
 struct LengthDecay {
   std::size_t start;
@@ -55,6 +63,7 @@ struct GenerationConfig {
   std::optional<TokenId> forced_bos_token_id{};
   Tokens forced_eos_token_id{};
   std::optional<LengthDecay> exponential_decay_length_penalty{};
+  std::optional<Timestamps> timestamps{};  // where return_timestamps is true
   bool remove_invalid_values = false;
   bool renormalize_logits = false;
 

@@ -29,6 +29,8 @@ Result<void> check(const GenerationConfig& config, const Surroundings& around) {
   TRY(check_tokens("begin_suppress_tokens", config.begin_suppress_tokens, vocabulary));
   if (config.forced_bos_token_id)
     TRY(check_tokens("forced_bos_token_id", {*config.forced_bos_token_id}, vocabulary));
+  if (config.timestamps)
+    TRY(check_tokens("no_timestamps_token_id", {config.timestamps->begin - 1}, vocabulary));
   for (const auto& word : config.bad_words_ids)
     TRY(check_tokens("bad_words_ids", word, vocabulary));
   for (const auto& bias : config.sequence_bias)
@@ -74,6 +76,9 @@ void add_tokens(Processors& list, const GenerationConfig& config, const Surround
     list.push_back(suppress_tokens_at_begin(config.begin_suppress_tokens,
                                             around.prompt_length + (forced ? 1 : 0)));
   }
+  if (config.timestamps && !config.eos_token_id.empty())
+    list.push_back(
+        whisper_timestamps(*config.timestamps, config.eos_token_id.front(), around.prompt_length));
 }
 
 // Beam search needs a token beside every end to go on with.

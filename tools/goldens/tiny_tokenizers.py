@@ -110,3 +110,26 @@ def mbart_unigram() -> PreTrainedTokenizerFast:
         cls_token="<s>", pad_token="<pad>", additional_special_tokens=codes, src_lang="en_XX")
     fast.hub_class = "MBart50Tokenizer"  # which adds languages that this vocabulary lacks
     return fast
+
+
+def whisper(last_time: int = 100) -> PreTrainedTokenizerFast:
+    """openai/whisper-tiny with a few languages; times go on to `last_time` fiftieths of a second."""
+    from transformers import AddedToken, WhisperTokenizer
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.train_from_iterator(SENTENCES, trainers.BpeTrainer(
+        vocab_size=320, initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+    import json
+    model = json.loads(tokenizer.to_str())["model"]
+    special = [f"<|{name}|>" for name in ("startoftranscript", "en", "zh", "de", "ja", "translate", "transcribe", "startoflm",
+                                          "startofprev", "nospeech", "notimestamps")]
+    whole = WhisperTokenizer(vocab=model["vocab"], merges=[tuple(m) for m in model["merges"]], additional_special_tokens=special,
+                             model_max_length=1024)
+    whole.add_tokens([AddedToken(f"<|{i * 0.02:.2f}|>", normalized=False) for i in range(last_time + 1)])
+    whole.hub_class = "WhisperTokenizer"
+    return whole
+
+
+def whisper_long() -> PreTrainedTokenizerFast:
+    """The same for windows of 30 seconds."""
+    return whisper(1500)

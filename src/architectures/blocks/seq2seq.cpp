@@ -36,13 +36,19 @@ struct Stacks {
         tied(model, stack + ".embed_tokens.weight",
              {"shared.weight", "encoder.embed_tokens.weight", "decoder.embed_tokens.weight"});
     const auto x = gather(table, ids, 0);
-    return config.get("scale_embedding", false) ? x * std::sqrt(static_cast<float>(d_model)) : x;
+    return parts.scales_words && config.get("scale_embedding", false)
+               ? x * std::sqrt(static_cast<float>(d_model))
+               : x;
   }
 
   Value feed_forward(Value x, Scope w) const {
     return parts.residual(x, w / "final_layer_norm", [&](Value y) {
       return linear(activation(act, linear(y, w / "fc1")), w / "fc2");
     });
+  }
+
+  Value key(Value x, Scope w) const {
+    return parts.key_bias ? linear(x, w / "k_proj") : project(x, (w / "k_proj")["weight"]);
   }
 
   Value finish(Value x, Scope stack) const {
@@ -52,8 +58,8 @@ struct Stacks {
   Value encoder_layer(Value x, Value mask, Scope w) const {
     const auto attended = parts.residual(x, w / "self_attn_layer_norm", [&](Value y) {
       const auto self = w / "self_attn";
-      return linear(attention(linear(y, self / "q_proj"), linear(y, self / "k_proj"),
-                              linear(y, self / "v_proj"), mask, encoder_heads),
+      return linear(attention(linear(y, self / "q_proj"), key(y, self), linear(y, self / "v_proj"),
+                              mask, encoder_heads),
                     self / "out_proj");
     });
     return feed_forward(attended, w);
@@ -63,18 +69,31 @@ struct Stacks {
     const auto stack = model / "encoder";
     head_size(model.graph(), d_model, encoder_heads);
     const auto positions = reshape(arange(length_of(ids)), {1, -1});
-    auto x = parts.encoder_embeddings(words(ids, model, "encoder"), positions, stack);
+    return encoder_layers(parts.encoder_embeddings(words(ids, model, "encoder"), positions, stack),
+                          mask, stack);
+  }
+
+  Value encoder_layers(Value x, Value mask, Scope stack) const {
     const auto layers = config.count("encoder_layers");
     for (std::int64_t i = 0; i < layers; ++i) x = encoder_layer(x, mask, stack / "layers" / i);
     return finish(x, stack);
   }
 
+  // Over the inputs of the network.
+  Value encoder(Scope model) const {
+    auto& graph = model.graph();
+    if (!parts.heard) return encoder(token_ids(graph, "input_ids"), attention_mask(graph), model);
+    const auto stack = model / "encoder";
+    head_size(graph, d_model, encoder_heads);
+    return encoder_layers(parts.heard(stack), Value{}, stack);
+  }
+
   Value decoder_layer(Value x, const DecoderAttention& attend, Scope w, std::int64_t layer) const {
     const auto attended = parts.residual(x, w / "self_attn_layer_norm", [&](Value y) {
       const auto self = w / "self_attn";
-      return linear(attend.self(linear(y, self / "q_proj"), linear(y, self / "k_proj"),
-                                linear(y, self / "v_proj"), layer),
-                    self / "out_proj");
+      return linear(
+          attend.self(linear(y, self / "q_proj"), key(y, self), linear(y, self / "v_proj"), layer),
+          self / "out_proj");
     });
     const auto informed = parts.residual(attended, w / "encoder_attn_layer_norm", [&](Value y) {
       const auto other = w / "encoder_attn";
@@ -94,24 +113,25 @@ struct Stacks {
   Outputs encoder_network(Scope w) const {
     auto& graph = w.graph();
     const auto model = w / "model";
-    const auto x = encoder(token_ids(graph, "input_ids"), attention_mask(graph), model);
+    const auto x = encoder(model);
     Outputs outputs;
     const auto layers = config.count("decoder_layers");
     for (std::int64_t i = 0; i < layers; ++i) {
       const auto other = model / "decoder.layers" / i / "encoder_attn";
-      for (auto& output : cross_key_values(linear(x, other / "k_proj"), linear(x, other / "v_proj"),
-                                           i, cross(graph)))
+      for (auto& output :
+           cross_key_values(key(x, other), linear(x, other / "v_proj"), i, cross(graph)))
         outputs.push_back(std::move(output));
     }
     return outputs;
   }
 
   Value logits(Value x, Scope w) const {
+    const auto own = parts.output + ".weight";
     const auto words = config.get("tie_word_embeddings", true)
-                           ? tied(w, "lm_head.weight",
+                           ? tied(w, own,
                                   {"model.shared.weight", "model.decoder.embed_tokens.weight",
                                    "model.encoder.embed_tokens.weight"})
-                           : w["lm_head.weight"];
+                           : w[own];
     const auto scores = project(x, words);
     return w.has("final_logits_bias") ? scores + w["final_logits_bias"] : scores;
   }
@@ -124,8 +144,11 @@ struct Stacks {
     const DecoderAttention attend{
         .self = [&](Value q, Value k, Value v,
                     std::int64_t layer) { return cached_attention(q, k, v, layer, own); },
-        .cross = [&](Value q, Scope,
-                     std::int64_t layer) { return cross_attention(q, layer, how); }};
+        .cross =
+            [&](Value q, Scope, std::int64_t layer) {
+              if (parts.tells_queries) graph.keep("cross_queries." + std::to_string(layer), q);
+              return cross_attention(q, layer, how);
+            }};
     const auto x = decoder(token_ids(graph, "input_ids"), position_ids(graph), attend, w / "model");
     return {{"logits", logits(last_position(x), w)}};
   }
@@ -145,8 +168,8 @@ struct Stacks {
                     std::int64_t) { return attention(q, k, v, Value{}, causal); },
         .cross =
             [&](Value q, Scope w, std::int64_t) {
-              return attention(q, linear(encoded, w / "k_proj"), linear(encoded, w / "v_proj"),
-                               mask, decoder_heads);
+              return attention(q, key(encoded, w), linear(encoded, w / "v_proj"), mask,
+                               decoder_heads);
             }};
     return decoder(shifted, reshape(arange(length_of(ids)), {1, -1}), attend, model);
   }

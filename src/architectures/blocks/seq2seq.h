@@ -20,11 +20,21 @@ graph::Value norm_before(graph::Value x, graph::Scope norm, const Sublayer& subl
 using Embeddings =
     std::function<graph::Value(graph::Value words, graph::Value positions, graph::Scope stack)>;
 
+// What the layers of the encoder begin with, where that is no text: none of it is padding. `stack` is the encoder's scope.
+using Heard = std::function<graph::Value(graph::Scope stack)>;
+
 struct Seq2Seq {
-  Embeddings encoder_embeddings;
+  Embeddings encoder_embeddings{};
   Embeddings decoder_embeddings;
   Residual residual;
   bool final_norm;  // "layer_norm" after the last layer of each stack
+  Heard heard{};    // in place of encoder_embeddings
+  bool key_bias = true;
+  bool scales_words = true;        // by sqrt(d_model), where scale_embedding says so
+  std::string output = "lm_head";  // the projection to the vocabulary
+  // Gives "cross_queries.<layer>" beside the logits, float32 [batch, length, d_model]: what cross-attention looked for,
+  // before it is scaled.
+  bool tells_queries = false;
 };
 
 // Reads the configuration where it has to.

@@ -26,6 +26,9 @@ LogitsProcessor suppress_tokens(Tokens suppressed);
 LogitsProcessor suppress_tokens_at_begin(Tokens suppressed, std::size_t begin_index);
 LogitsProcessor forced_bos_token(TokenId bos);
 
+// processors/timestamps.cpp: when what is said was said. `begin_index` tokens were there before the first that is generated.
+LogitsProcessor whisper_timestamps(Timestamps timestamps, TokenId eos, std::size_t begin_index);
+
 // processors/length.cpp: when the text may, or must, end.
 LogitsProcessor min_length(std::size_t length, Tokens eos);
 LogitsProcessor forced_eos_token(std::size_t max_length, Tokens eos);

@@ -1,44 +1,11 @@
 #include "tasks/text/generated_text.h"
 
 #include "generation/make_search.h"
+#include "tasks/token_events.h"
 #include "tokenizers/decode_stream.h"
 
 namespace hfi::tasks {
 namespace {
-
-// Tokens to text, and both to whoever listens.
-class TokenEvents {
- public:
-  TokenEvents(const tokenizers::Tokenizer& tokenizer, const Emit& emit)
-      : stream_(tokenizer, {.clean_up_tokenization_spaces = false}), emit_(emit) {}
-
-  void operator()(generation::TokenId id) {
-    last_ = id;
-    send(stream_.step(id));
-    ++count_;
-  }
-
-  // What the last tokens held back belongs to the last of them.
-  std::string finish() {
-    if (auto rest = stream_.finish(); !rest.empty() && count_ > 0) {
-      --count_;
-      send(std::move(rest));
-    }
-    return std::move(text_);
-  }
-
- private:
-  void send(std::string text) {
-    text_ += text;
-    emit_({{"type", "token"}, {"index", count_}, {"id", last_}, {"text", std::move(text)}});
-  }
-
-  tokenizers::DecodeStream stream_;
-  const Emit& emit_;
-  std::size_t count_ = 0;
-  generation::TokenId last_ = 0;
-  std::string text_{};
-};
 
 Result<void> check_length(const models::Model& model, std::size_t tokens) {
   if (!model.max_length || tokens < *model.max_length) return {};
@@ -82,13 +49,13 @@ Result<std::unique_ptr<generation::Search>> search_for(const models::Model& mode
                                                        const json::Object& members) {
   const auto* tokenizer = TRY(models::tokenizer_of(model));
   const auto config = TRY(generation::read_generation_config(members));
-  generation::SearchInput input{
-      .prompt = prompt.tokens,
-      .encoder_tokens = prompt.encoder_tokens,
-      .vocabulary = vocabulary_of(model),
-      .max_position_embeddings = positions_of(model),
-      // an encoder's input has a limit of its own
-      .capacity = prompt.encoder_tokens.empty() ? capacity_of(model, prompt.tokens.size())
+  generation::SearchInput input{.prompt = prompt.tokens,
+                                .encoder_tokens = prompt.encoder_tokens,
+                                .vocabulary = vocabulary_of(model),
+                                .max_position_embeddings = positions_of(model),
+                                // an encoder's input has a limit of its own
+                                .capacity = prompt.encoder_tokens.empty()
+                                                ? capacity_of(model, prompt.tokens.size())
                                                 : model.max_positions};
   TRY(model.config.check());
   if (!config.stop_strings.empty()) input.token_text = TRY(generation::token_text(*tokenizer));
@@ -108,11 +75,14 @@ Result<GeneratedText> generate_text(const models::Model& model, TextPrompt promp
   const auto prompt_tokens =
       prompt.encoder_tokens.empty() ? prompt.tokens.size() : prompt.encoder_tokens.size();
 
-  TokenEvents events(*TRY(models::tokenizer_of(model)), context.emit);
+  tokenizers::DecodeStream stream(*TRY(models::tokenizer_of(model)),
+                                  {.clean_up_tokenization_spaces = false});
+  TokenEvents events(context.emit);
   const auto generated = TRY((*generate)(
       {.input = {std::move(prompt.tokens), std::move(prompt.encoder)}, .search = std::move(search)},
-      [&](generation::TokenId id) { events(id); }, context.stop));
-  return GeneratedText{.text = events.finish(),
+      [&](generation::TokenId id) { events.send(id, stream.step(id)); }, context.stop));
+  events.finish(stream.finish());
+  return GeneratedText{.text = events.text(),
                        .finish_reason = generated.finish_reason,
                        .prompt_tokens = prompt_tokens,
                        .completion_tokens = generated.tokens.size()};

@@ -1,0 +1,193 @@
+#include "tasks/audio/automatic_speech_recognition/whisper/listen.h"
+
+#include <algorithm>
+
+#include "generation/make_search.h"
+#include "tasks/audio/automatic_speech_recognition/whisper/alignment.h"
+#include "tasks/audio/automatic_speech_recognition/whisper/segments.h"
+
+namespace hfi::tasks::whisper {
+namespace {
+
+constexpr double seconds_per_frame = 0.01;
+
+class Listening {
+ public:
+  Listening(const models::Model& model, const Settings& settings, const Orders& orders,
+            const Spectrogram& spectrogram, const std::stop_token& stop)
+      : model_(&model),
+        settings_(&settings),
+        orders_(&orders),
+        spectrogram_(&spectrogram),
+        stop_(stop),
+        frames_(static_cast<std::size_t>(spectrogram.features.dim(2))),
+        decoding_(orders.decoding) {
+    decoding_["return_timestamps"] = orders.wanted.timestamps;
+  }
+
+  Result<Heard> run(const Sink& sink) {
+    auto encoder = TRY(encode());
+    first_ = TRY(first_tokens(*settings_, orders_->wanted, [&] { return language(encoder); }));
+    TRY(check_first_tokens());
+    heard_.language = language_in(*settings_, first_);
+    while (true) {
+      TRY(write(std::move(encoder), sink));
+      if (seek_ >= frames_) return std::move(heard_);
+      encoder = TRY(encode());
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t window() const {
+    return settings_->max_source_positions * frames_per_time;
+  }
+
+  Result<void> check_first_tokens() const {
+    for (const auto token : first_)
+      if (static_cast<std::size_t>(token) >= settings_->vocabulary)
+        return fail(ErrorCode::model_invalid, "generation_config.json: the token " +
+                                                  std::to_string(token) +
+                                                  " is outside the vocabulary");
+    return {};
+  }
+
+  // The window that begins at seek_, filled up with zeros.
+  [[nodiscard]] Tensor window_features() const {
+    const auto& features = spectrogram_->features;
+    const auto bands = static_cast<std::size_t>(features.dim(1));
+    Tensor input(DType::f32, {1, features.dim(1), static_cast<std::int64_t>(window())});
+    const auto to = input.mutable_values<float>();
+    std::ranges::fill(to, 0.0F);
+    const auto count = std::min(frames_ - seek_, window());
+    for (std::size_t band = 0; band < bands; ++band)
+      std::ranges::copy(features.values<float>().subspan(band * frames_ + seek_, count),
+                        to.subspan(band * window()).begin());
+    return input;
+  }
+
+  Result<Tensors> encode() const {
+    const auto network = model_->networks.find("encoder");
+    if (network == model_->networks.end())
+      return fail(ErrorCode::model_unsupported,
+                  model_->repository.id + ": the model has no encoder");
+    Tensors item;
+    item.emplace("input_features", window_features());
+    auto outputs = TRY(network->second.forward({std::move(item)}, stop_)).front();
+    if (const auto hidden = outputs.find("last_hidden_state"); hidden != outputs.end())
+      outputs.emplace("encoder_hidden_states", hidden->second);
+    return outputs;
+  }
+
+  Result<generation::Generated> generate(const Tensors& encoder, Tokens prompt,
+                                         const generation::GenerationConfig& config,
+                                         const generation::OnToken& on_token) const {
+    const auto* generate = TRY(models::generate_of(*model_));
+    generation::SearchInput input{.prompt = prompt,
+                                  .vocabulary = settings_->vocabulary,
+                                  .capacity = settings_->max_target_positions};
+    const auto* tokenizer = TRY(models::tokenizer_of(*model_));
+    if (!config.stop_strings.empty()) input.token_text = TRY(generation::token_text(*tokenizer));
+    auto search = TRY(generation::make_search(config, std::move(input)));
+    return (*generate)({.input = {std::move(prompt), encoder}, .search = std::move(search)},
+                       on_token, stop_);
+  }
+
+  // The likeliest language after the first token.
+  Result<TokenId> language(const Tensors& encoder) const {
+    generation::GenerationConfig config;
+    config.max_new_tokens = 1;
+    for (std::size_t id = 0; id < settings_->vocabulary; ++id)
+      config.suppress_tokens.push_back(static_cast<TokenId>(id));
+    for (const auto& [token, id] : settings_->lang_to_id) std::erase(config.suppress_tokens, id);
+    const auto generated =
+        TRY(generate(encoder, {settings_->decoder_start}, config, [](TokenId) {}));
+    return generated.tokens.front();
+  }
+
+  // What was said before, where the model wants to know it, and the first tokens.
+  [[nodiscard]] Tokens prompt() const {
+    if (!settings_->condition_on_prev_tokens || previous_.empty()) return first_;
+    const auto most = settings_->max_target_positions / 2 - 1;
+    const auto count = std::min(previous_.size(), most);
+    Tokens prompt;
+    if (settings_->start_of_previous) prompt.push_back(*settings_->start_of_previous);
+    prompt.insert(prompt.end(), previous_.end() - static_cast<std::ptrdiff_t>(count),
+                  previous_.end());
+    prompt.insert(prompt.end(), first_.begin(), first_.end());
+    return prompt;
+  }
+
+  static Result<void> check_length(const generation::GenerationConfig& config, std::size_t prompt,
+                                   std::size_t positions) {
+    if (!config.max_new_tokens || *config.max_new_tokens + prompt <= positions) return {};
+    return fail(ErrorCode::invalid_option, "options.max_new_tokens: the model writes " +
+                                               std::to_string(positions) + " tokens at most, " +
+                                               std::to_string(prompt) + " of which it begins with");
+  }
+
+  Result<void> write(Tensors encoder, const Sink& sink) {
+    const auto config = TRY(generation::read_generation_config(decoding_));
+    auto begins = prompt();
+    TRY(check_length(config, begins.size(), settings_->max_target_positions));
+    Certain certain(*settings_, sink);
+    auto generated =
+        TRY(generate(encoder, begins, config, [&](TokenId token) { certain.push(token); }));
+    const Written written{.encoder = std::move(encoder),
+                          .prompt = std::move(begins),
+                          .tokens = std::move(generated.tokens),
+                          .frames = static_cast<std::int64_t>(spectrogram_->sounded) -
+                                    static_cast<std::int64_t>(seek_)};
+    TRY(take(written, certain));
+    return {};
+  }
+
+  Result<void> take(const Written& written, Certain& certain) {
+    TokenView tokens(written.tokens);
+    if (!tokens.empty() && tokens.back() == settings_->eos)
+      tokens = tokens.first(tokens.size() - 1);
+    const auto segments = segments_of(tokens, settings_->timestamp_begin(),
+                                      std::min(frames_ - seek_, window()), frames_per_time);
+    const auto kept = segments.parts.back().to;
+    certain.pass(kept);
+    if (orders_->times_of_tokens) {
+      const auto times = TRY(token_times(*model_, *settings_, written, stop_));
+      const auto offset = static_cast<float>(static_cast<double>(seek_) * seconds_per_frame);
+      for (std::size_t i = 0; i < kept; ++i) heard_.times.push_back(times[i] + offset);
+    }
+    for (const auto& [from, to] : segments.parts) remember(tokens.subspan(from, to - from));
+    seek_ += segments.frames;
+    return {};
+  }
+
+  void remember(TokenView segment) {
+    heard_.tokens.insert(heard_.tokens.end(), segment.begin(), segment.end());
+    // the second of two times at the end belongs to what comes next
+    const auto size = segment.size();
+    if (size > 2 && segment[size - 2] >= settings_->timestamp_begin())
+      segment = segment.first(size - 1);
+    previous_.insert(previous_.end(), segment.begin(), segment.end());
+  }
+
+  const models::Model* model_;
+  const Settings* settings_;
+  const Orders* orders_;
+  const Spectrogram* spectrogram_;
+  std::stop_token stop_;
+  std::size_t frames_;
+  json::Object decoding_;
+
+  Tokens first_{};
+  Tokens previous_{};
+  Heard heard_{};
+  std::size_t seek_ = 0;
+};
+
+}  // namespace
+
+Result<Heard> listen(const models::Model& model, const Settings& settings, const Orders& orders,
+                     const Spectrogram& spectrogram, const Sink& sink,
+                     const std::stop_token& stop) {
+  return Listening(model, settings, orders, spectrogram, stop).run(sink);
+}
+
+}  // namespace hfi::tasks::whisper
