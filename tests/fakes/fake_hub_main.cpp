@@ -1,5 +1,6 @@
-// fake_hub PORT FOLDER: serves FOLDER/<namespace>/<name>/… as repositories, until standard input ends. A file hub.json in one
-// is not served: it holds `gated` and further members of the model's description.
+// fake_hub PORT FOLDER [COUNT]: serves FOLDER/<namespace>/<name>/… as repositories, until standard input ends. A file hub.json
+// in one is not served: it holds `gated` and further members of the model's description. COUNT more have only a description.
+#include <array>
 #include <filesystem>
 #include <iostream>
 #include <stdexcept>
@@ -41,11 +42,22 @@ hfi::fakes::HubRepository read_repository(const fs::path& folder, std::string id
   return repository;
 }
 
+hfi::fakes::HubRepository described_only(std::size_t number) {
+  constexpr std::array tasks{"text-generation", "fill-mask", "image-classification",
+                             "automatic-speech-recognition"};
+  hfi::fakes::HubRepository repository{.id = "many/model-" + std::to_string(number)};
+  repository.facts = {{"pipeline_tag", tasks[number % tasks.size()]},
+                      {"likes", number % 977},
+                      {"downloads", number * 7919 % 1'000'003},
+                      {"trendingScore", number % 101}};
+  return repository;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 3) {
-    std::cerr << "usage: fake_hub PORT FOLDER\n";
+  if (count != 3 && count != 4) {
+    std::cerr << "usage: fake_hub PORT FOLDER [COUNT]\n";
     return 2;
   }
   std::vector<hfi::fakes::HubRepository> repositories;
@@ -53,6 +65,8 @@ int main(int count, char** words) {
     for (const auto& model : fs::directory_iterator(owner))
       repositories.push_back(read_repository(
           model, owner.path().filename().string() + "/" + model.path().filename().string()));
+  const auto more = count == 4 ? std::stoul(words[3]) : 0;
+  for (std::size_t i = 0; i < more; ++i) repositories.push_back(described_only(i));
   const hfi::fakes::FakeHub hub(std::move(repositories),
                                 static_cast<unsigned short>(std::stoi(words[1])));
   std::cout << "listening on " << hub.url() << std::endl;

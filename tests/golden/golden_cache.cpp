@@ -104,12 +104,14 @@ void write_cache(const fs::path& models, const fs::path& cache_dir, const std::s
     write_cached_model(cache_dir, model.path(), owner, model.path().filename().string());
 }
 
+void write_golden_model_with_blobs(const fs::path& cache_dir, const std::string& name) {
+  const auto snapshot = write_golden_model(cache_dir, name, name);
+  link_to_blobs(snapshot, snapshot.parent_path().parent_path() / "blobs");
+}
+
 void write_golden_cache(const fs::path& cache_dir) {
-  for (const auto& model : fs::directory_iterator(root / "models")) {
-    const auto name = model.path().filename().string();
-    const auto snapshot = write_golden_model(cache_dir, name, name);
-    link_to_blobs(snapshot, snapshot.parent_path().parent_path() / "blobs");
-  }
+  for (const auto& model : fs::directory_iterator(root / "models"))
+    write_golden_model_with_blobs(cache_dir, model.path().filename().string());
 }
 
 }  // namespace hfi::golden

@@ -10,6 +10,9 @@ namespace hfi::golden {
 // Writes every model as golden/<name> below `cache_dir`. Throws std::runtime_error when a file is not as it should be.
 void write_golden_cache(const std::filesystem::path& cache_dir);
 
+// One of them, in the same way.
+void write_golden_model_with_blobs(const std::filesystem::path& cache_dir, const std::string& name);
+
 // Every model described in a folder of `models`, as `owner`/<folder>.
 void write_cache(const std::filesystem::path& models, const std::filesystem::path& cache_dir,
                  const std::string& owner);
