@@ -26,6 +26,7 @@ constexpr auto types = std::to_array<std::pair<std::string_view, std::string_vie
     {"txt", "text/plain; charset=utf-8"},
     {"wasm", "application/wasm"},
     {"wav", "audio/wav"},
+    {"webm", "video/webm"},
     {"webmanifest", "application/manifest+json"},
     {"webp", "image/webp"},
     {"woff", "font/woff"},
