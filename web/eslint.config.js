@@ -11,7 +11,7 @@ const isAllowed = { ui: ['lib'], api: ['lib'], forms: ['lib', 'ui', 'api'], answ
 const allow = (type) => isAllowed[type] ?? order.slice(0, order.indexOf(type));
 
 export default tseslint.config(
-  { ignores: ['dist', 'public', 'src/api/generated'] },
+  { ignores: ['dist', 'public', 'screenshots', 'src/api/generated'] },
   ...tseslint.configs.strictTypeChecked,
   jsxA11y.flatConfigs.strict,
   reactHooks.configs.flat.recommended,

@@ -32,7 +32,8 @@ export function follow(client: QueryClient, event: LifecycleEvent): void {
       if (['done', 'cancelled', 'failed'].includes(event.state)) stale('local', 'verdict');
       return;
     case 'catalogue':
-      return stale('models');
+      // a long list is not read again under its reader; the pages that follow are of the new one
+      return void client.invalidateQueries({ queryKey: ['models'], predicate: ({ state }) => ((state.data as { pages: unknown[] } | undefined)?.pages.length ?? 0) <= 3 });
     case 'deleted':
       return stale('local', 'verdict');
   }

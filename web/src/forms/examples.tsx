@@ -1,31 +1,61 @@
+import { useRef, useState } from 'react';
+import { exampleFiles, exampleUrl } from '@/api/examples';
+import { toApiError, type ApiError } from '@/api/error';
 import { isObject, type JsonObject } from '@/lib/json';
-import { isMedia } from '@/lib/media';
+import { isMedia, mediaNames } from '@/lib/media';
+import { FailureBox } from '@/ui/failure-box';
+import type { Draft } from './draft';
 
-interface Example {
+export interface Example {
   inputs: object;
   options?: object;
 }
+
+/** The example without its files. */
+export const requestIn = ({ inputs, options = {} }: Example): { inputs: JsonObject; options: JsonObject } => ({ inputs: inputs as JsonObject, options: options as JsonObject });
 
 /** The first words of an example. */
 function summary(value: unknown): string {
   if (typeof value === 'string') return value;
   if (isMedia(value)) return value.$media;
   if (Array.isArray(value)) return value.map(summary).filter(Boolean).join(', ');
-  return isObject(value) ? Object.values(value).map(summary).filter(Boolean).join(' · ') : JSON.stringify(value);
+  if (isObject(value) && typeof value.role === 'string') return summary(value.content);
+  if (isObject(value) && value.type === 'text') return summary(value.text);
+  return isObject(value) ? Object.entries(value).flatMap(([name, member]) => (name === 'type' ? [] : [summary(member)])).filter(Boolean).join(' · ') : JSON.stringify(value);
 }
 
-export function Examples({ examples, onExample }: { examples: Example[]; onExample: (example: { inputs: JsonObject; options: JsonObject }) => void }) {
+const isPicture = (name: string): boolean => /\.(jpg|png)$/.test(name);
+
+/** Requests that fill the form, with their files. The last one pressed counts. */
+export function Examples({ examples, onExample }: { examples: Example[]; onExample: (example: Draft) => void }) {
+  const pressed = useRef(0);
+  const [failed, setFailed] = useState<ApiError>();
+  const take = async (example: Example) => {
+    const mine = (pressed.current += 1);
+    setFailed(undefined);
+    const request = requestIn(example);
+    try {
+      const files = await exampleFiles(mediaNames(request));
+      if (pressed.current === mine) onExample({ ...request, files });
+    } catch (thrown) {
+      if (pressed.current === mine) setFailed(toApiError(thrown));
+    }
+  };
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span className="text-base-content/75 text-sm">Examples</span>
-      {examples.map((example, index) => {
-        const words = summary(example.inputs);
-        return (
-          <button key={index} type="button" className="btn btn-soft btn-xs max-w-64" onClick={() => onExample({ inputs: example.inputs as JsonObject, options: (example.options ?? {}) as JsonObject })}>
-            <span className="truncate">{words}</span>
-          </button>
-        );
-      })}
+    <div className="flex flex-col gap-2">
+      <div role="group" aria-label="Examples" className="flex flex-wrap items-center gap-2">
+        <span className="text-base-content/75 text-sm" aria-hidden="true">Examples</span>
+        {examples.map((example, index) => {
+          const picture = mediaNames(requestIn(example)).find(isPicture);
+          return (
+            <button key={index} type="button" className="btn btn-soft btn-sm max-w-72 font-normal" onClick={() => void take(example)}>
+              {picture && <img src={exampleUrl(picture)} alt="" className="size-6 rounded object-cover" />}
+              <span className="truncate">{summary(example.inputs)}</span>
+            </button>
+          );
+        })}
+      </div>
+      {failed && <FailureBox error={failed} />}
     </div>
   );
 }

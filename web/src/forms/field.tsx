@@ -29,6 +29,7 @@ export function Field({ name, required = false, problems = [], ...props }: Props
             back to the default ({standard})
           </button>
         )}
+        {schema['x-default'] && value === undefined && !schema.enum && <span className="text-base-content/75 text-xs">default: {schema['x-default']}</span>}
       </div>
       {schema.description && <p className="text-base-content/75 text-sm">{schema.description}</p>}
       <Widget {...props} id={id} label={label} />

@@ -3,7 +3,6 @@ import type { Task } from '@/api/tasks';
 import { absentFiles, emptyDraft, fitting, type Draft } from './draft';
 import { chosenGroup, missing, namesIn } from './groups';
 import { problems, type Schema } from './schema';
-import type { Files } from '@/lib/media';
 
 const nothing: Schema = {};
 
@@ -28,9 +27,8 @@ export function useDraft(task: Task | undefined, initial: Draft = emptyDraft) {
     ...files.map((name) => `the file ${name}`),
     ...[...wrong.inputs, ...wrong.options].map(({ path }) => `a valid value for ${path || 'the request'}`),
   ];
-  const load = (values: { inputs: Draft['inputs']; options?: Draft['options']; files?: Files }) => {
-    const whole = { options: {}, files: {}, ...values };
-    setDraft(fitting(whole, inputs, options));
+  const load = (values: Draft) => {
+    setDraft(fitting(values, inputs, options));
     setGroup(undefined);
     setRawProblem('');
   };

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { Sound } from '@/answers/audio';
 import { bytes, duration } from '@/lib/format';
 import { Bar } from '@/ui/bar';
 import type { Session } from './session';
@@ -49,9 +48,6 @@ export function Live({ session }: { session: Session }) {
       </div>
       <Share session={session} />
       {session.text !== '' && <p className="text-base leading-relaxed break-words whitespace-pre-wrap" aria-live="off">{session.text}<span className="bg-primary ml-0.5 inline-block h-4 w-2 animate-pulse align-text-bottom" aria-hidden="true" /></p>}
-      {session.sounds.map((sound, index) => (
-        <Sound key={index} uri={sound} label={`Part ${index + 1}`} />
-      ))}
     </div>
   );
 }

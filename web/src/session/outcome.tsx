@@ -56,7 +56,7 @@ function Metadata({ run }: { run: Run }) {
 function Tools({ output, json }: { output: JsonObject; json: string }) {
   const text = textIn(output);
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="-ml-3 flex flex-wrap gap-1">
       <CopyButton text={() => text ?? json} label={text === undefined ? 'Copy JSON' : 'Copy'} />
       {filesIn(output).slice(0, 8).map(({ name, uri }) => (
         <button key={name} type="button" className="btn btn-ghost btn-sm" onClick={() => download(blobOf(uri), name)}>
@@ -85,7 +85,7 @@ export function Outcome({ run, task, onRetry }: { run: Run; task: Task | undefin
   const json = JSON.stringify(run.answer, null, 2);
   return (
     <div className="flex flex-col gap-4">
-      <div role="tablist" aria-label="How the answer is shown" className="tabs tabs-border">
+      <div role="tablist" aria-label="How the answer is shown" className="tabs tabs-border -ml-3">
         {['Answer', 'JSON'].map((name) => (
           <button key={name} type="button" role="tab" className={`tab ${raw === (name === 'JSON') ? 'tab-active' : ''}`} aria-selected={raw === (name === 'JSON')} onClick={() => setRaw(name === 'JSON')}>
             {name}

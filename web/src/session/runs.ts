@@ -42,7 +42,6 @@ const open = () =>
     },
   }));
 
-export const keepRun = async (run: Run): Promise<string> => (await open()).put('runs', run);
 export const findRun = async (id: string): Promise<Run | undefined> => (await open()).get('runs', id);
 export const errorOf = (run: Run): ApiError | undefined =>
   run.error && new ApiError(run.error.code as ApiError['code'], run.error.message, run.error.details, run.error.status);
@@ -66,6 +65,6 @@ export function useChangeRuns() {
       if ('keep' in change) await db.put('runs', change.keep);
       else await Promise.all(change.remove.map((id) => db.delete('runs', id)));
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: key }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: key }), // nobody waits until the lists are read again
   });
 }

@@ -96,20 +96,21 @@ export function useSession() {
       const abort = new AbortController();
       control.current = abort;
       let state = idle;
-      const step = (action: Action) => {
+      const step = async (action: Action) => {
         if (control.current !== abort) return;
         state = advance(state, action);
-        dispatch(action);
+        // what is shown as ended has been kept: a reload at that very moment loses nothing
+        if (state.phase !== 'running') await mutateAsync({ keep: runOf(state, crypto.randomUUID()) }).catch(() => undefined); // keepError says it
+        if (control.current === abort) dispatch(action);
       };
-      step({ type: 'begin', order, at: Date.now() });
+      void step({ type: 'begin', order, at: Date.now() });
       try {
         const request = await resolved(order.draft);
         for await (const event of infer({ model_id: order.modelId, task: order.task, ...request }, abort.signal))
-          step({ type: 'event', event, at: Date.now() });
+          await step({ type: 'event', event, at: Date.now() });
       } catch (thrown) {
-        step({ type: 'fail', error: toApiError(thrown) });
+        await step({ type: 'fail', error: toApiError(thrown) });
       }
-      if (control.current === abort) await mutateAsync({ keep: runOf(state, crypto.randomUUID()) }).catch(() => undefined); // keepError says it
     },
     [mutateAsync],
   );

@@ -1,13 +1,17 @@
 import { useState } from 'react';
+import { download } from '@/lib/download';
+import { mediaNames, type Files } from '@/lib/media';
 import { CopyButton } from '@/ui/copy-button';
+import { Icon } from '@/ui/icon';
 import { curl, javascript, python, type Body } from './snippets';
 
 const languages = { curl, JavaScript: javascript, Python: python };
 type Language = keyof typeof languages;
 
-/** The request as a program, in three languages. */
-export function SnippetsPanel({ body }: { body: Body }) {
+/** The request as a program, in three languages, and the files that it reads. */
+export function SnippetsPanel({ body, files }: { body: Body; files: Files }) {
   const [language, setLanguage] = useState<Language>('curl');
+  const needed = mediaNames(body).flatMap((name) => (files[name] ? [{ name, file: files[name] }] : []));
   const code = languages[language](body, window.location.origin);
   return (
     <details className="rounded-box border-base-300 border">
@@ -23,6 +27,16 @@ export function SnippetsPanel({ body }: { body: Body }) {
           </div>
           <CopyButton text={() => code} />
         </div>
+        {needed.length > 0 && (
+          <p className="text-base-content/75 flex flex-wrap items-center gap-2 text-sm">
+            It reads from the folder that it runs in:
+            {needed.map(({ name, file }) => (
+              <button key={name} type="button" className="btn btn-ghost btn-xs" onClick={() => download(file, name)}>
+                <Icon name="download" /> {name}
+              </button>
+            ))}
+          </p>
+        )}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
         <pre tabIndex={0} aria-label={`The request in ${language}`} className="bg-base-200 max-h-96 overflow-auto rounded-md p-4 text-xs">{code}</pre>
       </div>

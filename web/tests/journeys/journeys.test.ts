@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { violations } from './axe';
-import { World } from './harness';
+import { World } from './world';
 
 const world = new World();
 beforeAll(() => world.open(['bert-fill-mask', 'bert-text-classification', 'roberta-text-classification', 'bert-token-classification']));
+afterEach(() => world.leave());
 afterAll(() => world.close());
 
 test('a newcomer gets a first answer in one click', async () => {
@@ -49,47 +50,6 @@ test('only modalities that exist together can be chosen', async () => {
   expect(await page.getByRole('combobox', { name: /^Task/ }).locator('option').allTextContents()).toHaveLength(2);
 });
 
-test('a gated model says where access is asked for', async () => {
-  const page = await world.page('/models/golden/gated-model');
-  await page.getByText('It does not run here').waitFor();
-  await page.getByText('model_gated').waitFor();
-  await page.goto('/run/golden/gated-model?task=fill-mask');
-  await page.getByRole('button', { name: /The capital of France/ }).click();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  const alert = page.getByRole('alert');
-  await alert.getByText(/^model_gated/).waitFor();
-  await alert.getByText('Ask for access on the page').waitFor();
-});
-
-test('what is missing and what is wrong keep Run from being pressed', async () => {
-  const page = await world.page('/run/golden/bert-text-classification?task=text-classification');
-  const run = page.getByRole('button', { name: 'Run', exact: true });
-  await page.getByText('Needed: Text').waitFor();
-  expect(await run.isDisabled()).toBe(true);
-  await page.getByLabel('Text', { exact: true }).fill('good');
-  expect(await run.isEnabled()).toBe(true);
-  await page.getByRole('button', { name: /Options/ }).click();
-  await page.getByLabel('Answers', { exact: true }).fill('0');
-  await page.getByRole('alert').first().waitFor();
-  expect(await run.isDisabled()).toBe(true);
-  await page.getByRole('tab', { name: 'JSON' }).first().click();
-  await page.getByRole('textbox', { name: 'Request' }).fill('{"inputs": {"text": "good"}, "options": {"top_k": 2}');
-  await page.getByText(/Needed:.*the JSON of the request/).waitFor();
-  await page.getByRole('textbox', { name: 'Request' }).fill('{"inputs": {"text": "good"}, "options": {"top_k": 2}}');
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('tab', { name: 'Answer' }).waitFor();
-  expect(await page.locator('[aria-label=Answer] ol li').count()).toBe(2);
-});
-
-test('an option that the model refuses is an error with its code and a hint', async () => {
-  const page = await world.page('/run/golden/bert-text-classification?task=text-classification');
-  await page.getByRole('tab', { name: 'JSON' }).first().click();
-  await page.getByRole('textbox', { name: 'Request' }).fill('{"inputs": {"text": "good"}, "options": {"revision": "nothing"}}');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByRole('alert').getByText(/revision_not_found/).waitFor();
-  await page.getByRole('alert').getByText('Name a branch, a tag or a commit of it.').waitFor();
-});
-
 test('runs outlive a reload: found, marked, run again, deleted', async () => {
   const page = await world.page('/run/golden/bert-token-classification?task=token-classification&go=1');
   await page.getByRole('tab', { name: 'Answer' }).waitFor();
@@ -110,6 +70,20 @@ test('runs outlive a reload: found, marked, run again, deleted', async () => {
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByText('Choose a run.').waitFor();
   expect(await page.getByRole('link', { name: 'Token classification' }).count()).toBe(1);
+});
+
+test('a reload at the moment when the answer appears loses nothing', async () => {
+  const page = await world.page('/');
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[aria-label="How the answer is shown"]')) return;
+      observer.disconnect();
+      location.assign('/runs');
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await page.goto('/run/golden/bert-token-classification?task=token-classification&go=1');
+  await page.waitForURL('**/runs');
+  await page.getByRole('link', { name: 'Token classification' }).waitFor();
 });
 
 test('two models answer the same request side by side', async () => {
@@ -147,6 +121,24 @@ test('a model is loaded ahead, pinned, and deleted from the disk', async () => {
   await page.getByRole('button', { name: 'Delete golden/roberta-text-classification' }).waitFor({ state: 'detached' });
 });
 
+test('a download can be paused, gone on with and cancelled', async () => {
+  const page = await world.page('/system');
+  const asked = (path: string, method = 'POST') => page.waitForRequest((request) => request.method() === method && request.url().includes(`/api/downloads/${path}`));
+  const answer = { downloads: [{ id: 'd1', model_id: 'golden/large', state: 'downloading', bytes_done: 250_000_000, bytes_total: 1_000_000_000, bytes_per_second: 5_000_000, eta_s: 150, error: null }] };
+  await page.route('**/api/downloads', (route) => route.fulfill({ json: answer }));
+  await page.route('**/api/downloads/**', (route) => route.fulfill({ json: answer.downloads[0] }));
+  await page.route('**/api/events', (route) => route.abort());
+  await page.reload();
+  const row = page.getByRole('region', { name: 'Downloads' }).getByRole('listitem');
+  await row.getByText('250 MB of 1.0 GB · 5.0 MB/s').waitFor();
+  const [paused] = await Promise.all([asked('d1/pause'), row.getByRole('button', { name: 'Pause' }).click()]);
+  expect(paused.method()).toBe('POST');
+  answer.downloads = answer.downloads.map((one) => ({ ...one, state: 'paused' }));
+  await page.reload();
+  await Promise.all([asked('d1/resume'), row.getByRole('button', { name: 'Resume' }).click()]);
+  await Promise.all([asked('d1', 'DELETE'), row.getByRole('button', { name: 'Cancel' }).click()]);
+});
+
 test('a run that needs a download shows its bytes and then its answer', async () => {
   const page = await world.page('/run/golden/roberta-fill-mask?task=fill-mask');
   await page.getByLabel('Text', { exact: true }).fill('The capital of France is <mask>.');
@@ -154,26 +146,4 @@ test('a run that needs a download shows its bytes and then its answer', async ()
   await page.getByRole('tab', { name: 'Answer' }).waitFor();
   await page.goto('/models/golden/roberta-fill-mask');
   await page.getByText('nothing: it is here').waitFor();
-});
-
-// the last two: what they take away is not brought back
-test('a server that was restarted answers again', async () => {
-  const page = await world.page('/run/golden/bert-fill-mask?task=fill-mask');
-  await page.getByRole('button', { name: /The capital of France/ }).click();
-  const { port } = new URL(world.server.url);
-  await world.server.stop();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByRole('alert').getByText('network_failed').waitFor();
-  world.server = await world.serve(port);
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('tab', { name: 'Answer' }).waitFor();
-});
-
-test('a Hub that is down is said, and what is here still runs', async () => {
-  await world.hub.stop();
-  const page = await world.page('/models/golden/roberta-fill-mask');
-  await page.getByRole('alert').getByText(/hub_unreachable/).first().waitFor();
-  await page.goto('/');
-  await page.getByRole('listitem').filter({ hasText: 'Fill mask' }).getByRole('link', { name: 'Run an example' }).click();
-  await page.getByRole('tab', { name: 'Answer' }).waitFor();
 });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { violations } from './axe';
-import { settled, World } from './harness';
+import { settled, World } from './world';
 
 const world = new World();
 beforeAll(() => world.open(['bert-fill-mask']));
+afterEach(() => world.leave());
 afterAll(() => world.close());
 
 test.each(['/', '/explore', '/models/golden/bert-fill-mask', '/run/golden/bert-fill-mask?task=fill-mask&go=1', '/run?task=table-question-answering', '/runs', '/system'])('%s: no barrier, light and dark, desk and phone', async (path) => {
@@ -13,7 +14,7 @@ test.each(['/', '/explore', '/models/golden/bert-fill-mask', '/run/golden/bert-f
     await settled(page);
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    await page.context().close();
+    await world.leave();
   }
   expect(errors).toEqual([]);
 });

@@ -1,34 +1,26 @@
+/** Tasks that a scripted server answers, and streams as the test wants them. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { ListedContract, TaskList } from '../../src/api/generated/contracts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ListedContract } from '../../src/api/generated/contracts';
 import { violations } from './axe';
-import { World } from './harness';
 import { glb, png, uri, wav } from './media';
-import { done, Scripted, type Script } from './scripted';
+import { done, hold, Scripted, type Script } from './scripted';
+import { World } from './world';
 
 const world = new World();
-const picture = png(64, 48, (x, y) => (x * 4 + y) % 256);
 const image = uri('image/png', png(64, 48, (x) => 255 - x * 4));
 const sound = uri('audio/wav', wav(0.5));
 const written = { usage: { prompt_tokens: 4, completion_tokens: 3 }, finish_reason: 'length' };
 const box = { xmin: 5, ymin: 5, xmax: 40, ymax: 30 };
-let all: ListedContract[];
-let gallery: Scripted; // answers every task of `kinds`
 let page: Page;
 
 beforeAll(async () => {
   await world.open([]);
-  const events = Object.values(kinds).map(([task, output]): [string, object[]] => [task, [{ type: 'start' }, done(output)]]);
-  gallery = await new Scripted(world.server.url, { events: Object.fromEntries(events) }).open();
-  page = await world.page(gallery.url);
-  all = ((await (await fetch(`${world.server.url}/api/tasks`)).json()) as TaskList).tasks;
+  page = await world.page('/');
 });
-afterAll(() => {
-  gallery.close();
-  return world.close();
-});
+afterAll(() => world.close());
 
 /** For each kind of answer: a task, what it answers, and what must be seen. */
 const kinds: Record<ListedContract['render'], [string, object, RegExp, string?]> = {
@@ -55,16 +47,6 @@ const kinds: Record<ListedContract['render'], [string, object, RegExp, string?]>
   mixed: ['any-to-any', { text: 'A cat.', image_base64: image, ...written }, /A cat\./, 'img'],
 };
 
-/** Gives each file input of the form what it takes. */
-async function giveFiles(page: Page): Promise<void> {
-  for (const input of await page.locator('input[type=file]').all()) {
-    const accept = (await input.getAttribute('accept')) ?? '';
-    const audio = accept.startsWith('audio');
-    if (accept.startsWith('video')) await input.setInputFiles({ name: 'a.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(8) });
-    else await input.setInputFiles(audio ? { name: 'a.wav', mimeType: 'audio/wav', buffer: wav(0.5) } : { name: 'a.png', mimeType: 'image/png', buffer: picture });
-  }
-}
-
 async function through(script: Script, work: (server: Scripted) => Promise<void>): Promise<void> {
   const server = await new Scripted(world.server.url, script).open();
   try {
@@ -74,61 +56,93 @@ async function through(script: Script, work: (server: Scripted) => Promise<void>
   }
 }
 
-test.each(Object.entries(kinds))('%s: an example fills the form, the answer is drawn', async (_, [task, , words, seen]) => {
-  await page.goto(`${gallery.url}/run/org/model?task=${task}`);
-  await page.getByLabel('Request', { exact: true }).locator('.btn-soft.btn-xs').last().click();
-  await giveFiles(page);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  const answer = page.getByRole('region', { name: 'Answer' });
-  await answer.getByText(words).first().waitFor();
-  if (seen) await answer.locator(seen).first().waitFor();
-  expect(await answer.getByRole('alert').count()).toBe(0);
-  expect(await violations(page)).toEqual([]);
-});
+const example = () => page.getByRole('group', { name: 'Examples' }).getByRole('button');
+const run = () => page.locator('button:enabled', { hasText: /^\s*Run$/ }).click();
+const answer = () => page.getByRole('region', { name: 'Answer' });
 
-test('every example of every task fills its form: nothing is missing but files', async () => {
-  for (const { task, examples } of all) {
-    await page.goto(`${world.server.url}/run/org/model?task=${task}`);
-    const buttons = page.getByLabel('Request', { exact: true }).locator('.btn-soft.btn-xs');
-    await buttons.first().waitFor();
-    for (let i = 0; i < examples.length; i += 1) {
-      await buttons.nth(i).click();
-      const needs = (await page.locator('#run-needs').textContent()) ?? '';
-      const rest = needs.replace(/^Needed: /, '').split(', ').filter((need) => !/^the file |^a program that serves |^Ctrl/.test(need) && need !== '');
-      expect(rest, `${task}, example ${i + 1}`).toEqual([]);
+test('each kind of answer: an example fills the form, the answer is drawn, nothing bars anyone', async () => {
+  const events = Object.values(kinds).map(([task, output]): [string, object[]] => [task, [{ type: 'start' }, done(output)]]);
+  await through({ events: Object.fromEntries(events) }, async (gallery) => {
+    await page.goto(`${gallery.url}/run/org/model`);
+    for (const [kind, [task, , words, seen]] of Object.entries(kinds)) {
+      await page.getByRole('combobox', { name: 'Task' }).selectOption(task);
+      await example().last().click();
+      await run();
+      await answer().getByText(words).first().waitFor();
+      if (seen) await answer().locator(seen).first().waitFor();
+      expect(await answer().getByRole('alert').count(), kind).toBe(0);
+      expect(await violations(page), kind).toEqual([]);
     }
-  }
+  });
 });
 
 test('bytes, then tokens as they come; Stop ends the work and keeps what had come', async () => {
   const events = [
-    { type: 'status', stage: 'downloading', bytes_done: 1_000_000, bytes_total: 4_000_000 },
-    { type: 'status', stage: 'loading' },
+    { type: 'status', stage: 'downloading', bytes_done: 1_000_000, bytes_total: 4_000_000 }, hold,
+    { type: 'status', stage: 'loading' }, hold,
     { type: 'start' },
-    ...['Once', ' upon', ' a', ' time'].map((text, index) => ({ type: 'token', index, id: index, text })),
-    undefined,
-  ];
-  await through({ events: { 'text-generation': events }, every: 300 }, async (server) => {
+    { type: 'token', index: 0, id: 0, text: 'Once' }, hold,
+    { type: 'token', index: 1, id: 1, text: ' upon a time' }, hold,
+  ] as const;
+  await through({ events: { 'text-generation': [...events] } }, async (server) => {
     await page.goto(`${server.url}/run/org/model?task=text-generation`);
-    await page.getByLabel('Text', { exact: true }).last().fill('Once');
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await example().first().click();
+    await run();
     await page.getByText('1.0 MB of 4.0 MB').waitFor();
-    const answer = page.getByRole('region', { name: 'Answer' });
-    await answer.getByText('Once upon a time').waitFor();
+    server.next();
+    await page.getByText('Loading the model into memory…').waitFor();
+    server.next();
+    await answer().getByText(/^Once$/).waitFor();
+    server.next();
+    await answer().getByText('Once upon a time').waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await answer.getByRole('alert').getByText('It was stopped.').waitFor();
-    await answer.getByText('Once upon a time').waitFor();
+    await answer().getByRole('alert').getByText('It was stopped.').waitFor();
+    await answer().getByText('Once upon a time').waitFor();
     await expect.poll(() => server.left).toEqual(['text-generation']);
   });
 });
 
-test('steps and pieces of sound are shown as they come; a broken stream is an error', async () => {
-  await through({ events: { 'text-to-image': [{ type: 'start' }, { type: 'progress', step: 3, total_steps: 20, percent: 15 }] }, every: 700 }, async (server) => {
+test('steps are shown as they come; a broken stream is an error', async () => {
+  await through({ events: { 'text-to-image': [{ type: 'start' }, { type: 'progress', step: 3, total_steps: 20, percent: 15 }, hold] } }, async (server) => {
     await page.goto(`${server.url}/run/org/model?task=text-to-image`);
-    await page.getByLabel('Text', { exact: true }).last().fill('a house');
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await example().first().click();
+    await run();
     await page.getByText('Step 3 of 20').waitFor();
+    server.next();
     await page.getByRole('alert').getByText('stream_broken').waitFor();
+  });
+});
+
+test('sound is heard while the rest of it is made, one piece after the other, to its end', async () => {
+  const piece = (index: number) => ({ type: 'audio', index, audio_base64: sound });
+  const whole = { audio_base64: uri('audio/wav', wav(1)), sample_rate: 16_000, num_samples: 16_000 };
+  await through({ events: { 'text-to-speech': [{ type: 'start' }, piece(0), hold, piece(1), hold, done(whole)] } }, async (server) => {
+    await page.goto(`${server.url}/run/org/model?task=text-to-speech`);
+    await example().first().click();
+    await run();
+    const heard = page.getByRole('group', { name: 'The sound as it comes' });
+    await heard.getByText('0:00.5 of 0:00.5 so far').waitFor();
+    server.next();
+    await heard.getByText('0:01.0 of 0:01.0 so far').waitFor();
+    server.next();
+    await answer().getByText('1.0 s at 16000 Hz').waitFor();
+    await heard.waitFor({ state: 'detached' });
+  });
+});
+
+test('a transcript is read while it is written, and its times lead into the recording', async () => {
+  const token = (index: number, text: string) => ({ type: 'token', index, id: index, text });
+  const chunks = [{ text: ' Hello.', timestamp: [0, 0.8] }, { text: ' One, two.', timestamp: [1.1, null] }];
+  await through({ events: { 'automatic-speech-recognition': [{ type: 'start' }, token(0, ' Hello.'), hold, done({ text: ' Hello. One, two.', chunks, language: 'en', ...written })] } }, async (server) => {
+    await page.goto(`${server.url}/run/org/model?task=automatic-speech-recognition`);
+    await example().last().click();
+    await run();
+    await answer().getByText(/^\s*Hello\.$/).waitFor();
+    server.next();
+    await answer().getByText('Language: en').waitFor();
+    await answer().getByRole('button', { name: /0:01\.1 One, two\./ }).click();
+    await page.waitForFunction(() => (document.querySelector<HTMLAudioElement>('[aria-label=Answer] audio')?.currentTime ?? 0) >= 1.1);
+    expect(server.asked[0]?.options).toEqual({ return_timestamps: 'word' });
   });
 });
 
@@ -138,26 +152,14 @@ test('a new task of known kinds needs no change of the page', async () => {
     await page.goto(server.url);
     await page.getByText('Mood of a recording').first().waitFor();
     await page.goto(`${server.url}/run/org/model?task=${contract.task}`);
-    await page.getByRole('button', { name: 'joy, anger' }).click();
-    await giveFiles(page);
+    await example().click();
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.wav', mimeType: 'audio/wav', buffer: wav(0.5) });
     await page.getByRole('button', { name: /Options/ }).click();
     await page.getByLabel('Softness', { exact: true }).fill('0.5');
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByRole('region', { name: 'Answer' }).getByText('90.0 %').waitFor();
+    await run();
+    await answer().getByText('90.0 %').waitFor();
     expect(server.asked[0]?.options).toEqual({ softness: 0.5 });
     expect(server.asked[0]?.inputs).toMatchObject({ moods: ['joy', 'anger'] });
     expect(server.asked[0]?.inputs.audio_base64).toMatch(/^data:audio\/wav;base64,/);
   });
-});
-
-test('the microphone and the camera fill a form', async () => {
-  const page = await world.page('/run/org/model?task=audio-classification');
-  await page.getByRole('button', { name: 'Record', exact: true }).click();
-  await page.getByRole('button', { name: /Stop at 0:00\.[4-9]/ }).click();
-  await page.getByText(/recording\.webm ·/).waitFor();
-  await page.goto('/run/org/model?task=image-classification');
-  await page.getByRole('button', { name: 'Camera', exact: true }).click();
-  await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
-  await page.getByRole('button', { name: 'Take it' }).click();
-  await page.getByText(/camera\.png ·/).waitFor();
 });

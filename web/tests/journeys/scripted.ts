@@ -7,17 +7,20 @@ import type { ListedContract, TaskList } from '../../src/api/generated/contracts
 export interface Script {
   /** Added to the tasks of the real server, in place of one with the same id. */
   tasks?: ListedContract[];
-  /** By task: what the stream sends, one after the other; `undefined` waits until the client leaves. */
-  events: Record<string, (object | undefined)[]>;
-  /** Milliseconds between events. */
-  every?: number;
+  /** By task: what the stream sends, one after the other. */
+  events: Record<string, (object | typeof hold)[]>;
 }
+
+/** A place in a stream that is passed when the test says so, with next(). */
+export const hold = 'hold';
 
 export class Scripted {
   url = '';
   /** Tasks whose client left before the end. */
   readonly left: string[] = [];
   /** Bodies that were sent. */
+  private passed = 0;
+  private reached = 0;
   readonly asked: { task: string; inputs: Record<string, unknown>; options: Record<string, unknown> }[] = [];
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
@@ -35,6 +38,17 @@ export class Scripted {
   close(): void {
     this.server.closeAllConnections();
     this.server.close();
+  }
+
+  /** The stream goes on behind the place where it is held. */
+  next(): void {
+    this.passed += 1;
+  }
+
+  private async held(response: ServerResponse): Promise<void> {
+    this.reached += 1;
+    const mine = this.reached;
+    while (this.passed < mine && !response.closed) await new Promise((next) => setTimeout(next, 10));
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -64,9 +78,9 @@ export class Scripted {
     });
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const event of this.script.events[body.task] ?? []) {
-      if (response.closed || event === undefined) return;
-      response.write(`data: ${JSON.stringify({ version: '1.0', correlation_id: 'c', task: body.task, model_id: body.model_id, ...event })}\n\n`);
-      await new Promise((next) => setTimeout(next, this.script.every ?? 5));
+      if (event === hold) await this.held(response);
+      if (response.closed) return;
+      if (typeof event === 'object') response.write(`data: ${JSON.stringify({ version: '1.0', correlation_id: 'c', task: body.task, model_id: body.model_id, ...event })}\n\n`);
     }
     response.end();
   }

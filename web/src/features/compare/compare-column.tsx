@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Task } from '@/api/tasks';
-import { Live } from '@/session/live';
-import { Outcome } from '@/session/outcome';
-import { runOf, useSession } from '@/session/session';
+import { useSession } from '@/session/session';
+import { SessionView } from '@/session/session-view';
 import type { Round } from './compare-page';
 
 interface Props {
@@ -35,9 +34,7 @@ export function CompareColumn({ modelId, task, round, stops, onRunning }: Props)
   return (
     <section aria-label={modelId} className="rounded-box border-base-300 bg-base-100 min-w-0 border p-5">
       <h2 className="mb-3 truncate font-mono text-sm"><Link href={`/models/${modelId}`} className="link link-hover">{modelId}</Link></h2>
-      {session.phase === 'idle' && <p className="text-base-content/75">The answer appears here.</p>}
-      {running && <Live session={session} />}
-      {(session.phase === 'done' || session.phase === 'failed') && <Outcome run={runOf(session, '')} task={task} />}
+      <SessionView session={session} task={task} isLoud={false} />
     </section>
   );
 }

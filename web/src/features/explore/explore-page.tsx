@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { toApiError } from '@/api/error';
 import { useModels } from '@/api/models';
@@ -16,9 +16,9 @@ import { ModelGrid } from './model-grid';
 
 function HubList({ filter, tasks }: { filter: Filter; tasks: Task[] }) {
   const list = useModels(serverFilter(filter));
+  const models = useMemo(() => list.data?.pages.flatMap(({ models: some }) => some) ?? [], [list.data]);
   if (list.error) return <FailureBox error={toApiError(list.error)} onRetry={() => void list.refetch()} />;
   if (!list.data) return <Loading what="Fetching the list of models…" />;
-  const models = list.data.pages.flatMap(({ models: some }) => some);
   const [page] = list.data.pages;
   return (
     <div className="flex flex-col gap-3" aria-busy={list.isFetching}>

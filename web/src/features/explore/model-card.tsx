@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'wouter';
 import type { ListedModel } from '@/api/models';
 import { bytes, count } from '@/lib/format';
@@ -27,7 +28,8 @@ const Figure = ({ icon, label, value }: { icon: IconName; label: string; value: 
   </span>
 );
 
-export function ModelCard({ model, taskTitle, isHere, isLoaded }: Props) {
+/** Drawn once: scrolling moves it, and draws only those that come into sight. */
+export const ModelCard = memo(function ModelCard({ model, taskTitle, isHere, isLoaded }: Props) {
   const [owner, name] = model.id.includes('/') ? model.id.split(/\/(.*)/) : ['', model.id];
   return (
     <article className="rounded-box border-base-300 bg-base-100 hover:border-primary focus-within:border-primary relative flex h-[8.75rem] flex-col gap-1.5 border p-4 transition-colors">
@@ -53,4 +55,4 @@ export function ModelCard({ model, taskTitle, isHere, isLoaded }: Props) {
       <div className="mt-auto text-sm"><Verdict {...model} /></div>
     </article>
   );
-}
+});

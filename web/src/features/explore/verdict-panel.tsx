@@ -6,10 +6,11 @@ import { gatedWords, hubUrl } from './words';
 /** Whether the model can run here, what it takes, and if it cannot, all that is missing. */
 export function VerdictPanel({ verdict }: { verdict: Verdict }) {
   const { runnable, obstacles } = verdict;
+  const missing = verdict.bytes_to_download;
   const rows: [string, string][] = [
-    ['To download', verdict.bytes_to_download === 0 ? 'nothing: it is here' : `${bytes(verdict.bytes_to_download)} of ${bytes(verdict.bytes)}`],
-    ['Memory', `about ${bytes(verdict.memory_bytes)}`],
-    ['Runs from', verdict.source ?? 'nothing that is known'],
+    ['To download', verdict.bytes === 0 ? 'not known' : missing === 0 ? 'nothing: it is here' : `${bytes(missing)} of ${bytes(verdict.bytes)}`],
+    ['Memory', verdict.memory_bytes === 0 ? 'not known' : `about ${bytes(verdict.memory_bytes)}`],
+    ['Runs from', verdict.source ?? 'not known'],
     ['Built as', verdict.class_name ?? 'not known'],
     ['Access', gatedWords(verdict.gated)],
     ['Revision', verdict.revision.slice(0, 12)],

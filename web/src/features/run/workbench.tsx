@@ -4,11 +4,8 @@ import type { Task } from '@/api/tasks';
 import { requestOf, type Draft } from '@/forms/draft';
 import { RawEditor } from '@/forms/raw-editor';
 import { RequestForm } from '@/forms/request-form';
-import type { JsonObject } from '@/lib/json';
-import { Live } from '@/session/live';
-import { Outcome } from '@/session/outcome';
-import type { Run } from '@/session/runs';
-import { runOf, useSession } from '@/session/session';
+import { useSession } from '@/session/session';
+import { SessionView } from '@/session/session-view';
 import { SnippetsPanel } from '@/snippets/snippets-panel';
 import { Examples } from '@/forms/examples';
 import { RunBar } from '@/session/run-bar';
@@ -17,25 +14,18 @@ import { useDraft } from '@/forms/use-draft';
 interface Props {
   modelId: string;
   task: Task;
-  /** A run that was made before, whose request fills the form. */
-  before?: Run;
-  /** Run the first example at once. */
+  /** Fills the form. */
+  initial?: Draft;
+  /** Run it at once. */
   go: boolean;
 }
 
-function firstDraft(task: Task, before: Run | undefined, go: boolean): Draft | undefined {
-  if (before) return before;
-  const example = task.examples[0];
-  if (!go || !example) return undefined;
-  return { inputs: example.inputs as JsonObject, options: (example.options ?? {}) as JsonObject, files: {} };
-}
-
 /** The form of a task on the left, what comes out of it on the right. */
-export function Workbench({ modelId, task, before, go }: Props) {
-  const form = useDraft(task, firstDraft(task, before, go));
+export function Workbench({ modelId, task, initial, go }: Props) {
+  const form = useDraft(task, initial);
   const { session, run, stop, keepError } = useSession();
   const [raw, setRaw] = useState(false);
-  const started = useRef(before !== undefined || !go);
+  const started = useRef(!go);
   const tabs = useId();
   const answer = useRef<HTMLElement>(null);
   const running = session.phase === 'running';
@@ -73,19 +63,17 @@ export function Workbench({ modelId, task, before, go }: Props) {
             ))}
           </div>
         </div>
-        <Examples examples={task.examples} onExample={(example) => form.load(example)} />
+        <Examples examples={task.examples} onExample={form.load} />
         {raw ? (
           <RawEditor draft={form.sent} onChange={form.setDraft} onProblem={form.setRawProblem} />
         ) : (
           <RequestForm inputs={form.inputs} options={form.options} draft={form.draft} group={form.group} problems={form.wrong} onChange={form.setDraft} onGroup={form.setGroup} />
         )}
         <RunBar obstacles={obstacles} running={running} onRun={start} onStop={stop} />
-        <SnippetsPanel body={body} />
+        <SnippetsPanel body={body} files={form.sent.files} />
       </section>
       <section ref={answer} aria-label="Answer" className="scroll-mt-16 rounded-box border-base-300 bg-base-100 min-h-40 min-w-0 border p-5">
-        {session.phase === 'idle' && <p className="text-base-content/75">The answer appears here.</p>}
-        {running && <Live session={session} />}
-        {(session.phase === 'done' || session.phase === 'failed') && <Outcome run={runOf(session, '')} task={task} onRetry={start} />}
+        <SessionView session={session} task={task} isLoud onRetry={start} />
         {keepError && <p role="alert" className="text-error mt-3 text-sm">This run is not in the history: {toApiError(keepError).message}</p>}
       </section>
     </div>

@@ -13,7 +13,7 @@ export function RunDetail({ run, task, onDelete }: { run: Run; task: Task | unde
     <article aria-label="Run" className="rounded-box border-base-300 bg-base-100 flex min-w-0 flex-col gap-5 border p-5">
       <header className="flex flex-wrap items-start gap-3">
         <Link href="/runs" className="btn btn-ghost btn-sm btn-square lg:hidden" aria-label="Back to the list"><Icon name="back" /></Link>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-52">
           <h2 className="font-semibold">{task?.title ?? run.task}</h2>
           <p className="text-base-content/75 text-sm break-words">
             <Link href={`/models/${run.modelId}`} className="link">{run.modelId}</Link> · {new Date(run.createdAt).toLocaleString()}
@@ -28,7 +28,7 @@ export function RunDetail({ run, task, onDelete }: { run: Run; task: Task | unde
         <pre tabIndex={0} aria-label="The request as JSON" className="bg-base-200 mt-2 max-h-80 overflow-auto rounded-md p-4 text-xs">{readable({ inputs, options })}</pre>
       </details>
       <Outcome run={run} task={task} />
-      <SnippetsPanel body={{ model_id: run.modelId, task: run.task, inputs, options }} />
+      <SnippetsPanel body={{ model_id: run.modelId, task: run.task, inputs, options }} files={files} />
     </article>
   );
 }

@@ -7,7 +7,7 @@ function Choice({ id, schema, value, onChange, values }: WidgetProps & { values:
   const standard = schema.default === undefined ? (schema['x-default'] ?? 'not set') : words(schema.default);
   const index = values.findIndex((one) => one === value);
   return (
-    <select id={id} className="select w-full" value={index} onChange={(event) => onChange(values[Number(event.target.value)])}>
+    <select id={id} className="select w-full overflow-hidden text-ellipsis whitespace-nowrap" value={index} onChange={(event) => onChange(values[Number(event.target.value)])}>
       <option value={-1}>Default: {standard}</option>
       {values.map((one, i) => (
         <option key={words(one)} value={i}>

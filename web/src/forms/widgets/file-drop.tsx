@@ -62,7 +62,7 @@ export function FileDrop({ id, label, value, onChange, files, keep, accept, noun
             </button>
           </>
         ) : (
-          <span className="text-base-content/75 text-sm">{name ? `The example stands on a file of yours: ${name}` : 'or drop or paste one here'}</span>
+          <span className="text-base-content/75 text-sm">{name ? `The request names a file that is not here: ${name}` : 'or drop or paste one here'}</span>
         )}
       </div>
       {refused && <p role="alert" className="text-error mt-2 text-sm">{refused}</p>}

@@ -13,7 +13,7 @@ export function NumberWidget({ id, label, schema, value, onChange }: WidgetProps
       {hasSlider && (
         <input
           type="range"
-          className="range range-xs range-primary flex-1"
+          className={`range range-xs range-primary flex-1 ${number === undefined ? 'opacity-40' : ''}`}
           aria-label={`${label}, slider`}
           min={minimum}
           max={maximum}
@@ -30,7 +30,7 @@ export function NumberWidget({ id, label, schema, value, onChange }: WidgetProps
         min={minimum}
         max={maximum}
         step={step}
-        placeholder={schema['x-default']}
+        placeholder={schema['x-default'] && 'default'}
         value={number ?? ''}
         onChange={(event) => change(event.target.value)}
       />

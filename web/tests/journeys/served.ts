@@ -1,0 +1,23 @@
+/** The tiny models of journeys, and the task of each. */
+export const served: Record<string, string> = {
+  'bert-fill-mask': 'fill-mask',
+  'distilbert-fill-mask': 'fill-mask',
+  'roberta-fill-mask': 'fill-mask',
+  'bert-text-classification': 'text-classification',
+  'roberta-text-classification': 'text-classification',
+  'bert-token-classification': 'token-classification',
+  'bert-question-answering': 'question-answering',
+  'bert-zero-shot-classification': 'zero-shot-classification',
+  'bert-text-ranking': 'text-ranking',
+  'bert-sentence-transformer': 'sentence-similarity',
+  'bert-feature-extraction': 'feature-extraction',
+  't5-summarization': 'summarization',
+  'llama-text-generation': 'text-generation',
+  'detr-object-detection': 'object-detection',
+  'segformer-image-segmentation': 'image-segmentation',
+  'dpt-depth-estimation': 'depth-estimation',
+  'vit-image-feature-extraction': 'image-feature-extraction',
+  'clip-zero-shot-image-classification': 'zero-shot-image-classification',
+  'wav2vec2-audio-classification': 'audio-classification',
+  'silero-voice-activity-detection': 'voice-activity-detection',
+};
