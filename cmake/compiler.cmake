@@ -25,6 +25,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 
 if(HFI_SANITIZE)
+  # lines are what a finding is told with; the rest of -g is half of the time and most of the space
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -D_GLIBCXX_ASSERTIONS")
   add_compile_options(-fsanitize=${HFI_SANITIZE} -fno-omit-frame-pointer)
   string(REPLACE "fuzzer-no-link" "" link "${HFI_SANITIZE}")
   string(REGEX REPLACE ",$" "" link "${link}")

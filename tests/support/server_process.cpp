@@ -96,6 +96,9 @@ ServerProcess& ServerProcess::operator=(ServerProcess&& other) noexcept {
 }
 
 ServerProcess::~ServerProcess() {
+#ifdef __SANITIZE_ADDRESS__
+  (void)terminate(std::chrono::seconds(20));  // leaks are looked for at an end that is not sudden
+#endif
   if (pid_ > 0) {
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);

@@ -30,7 +30,7 @@ class ServerProcess {
   ServerProcess& operator=(ServerProcess&& other) noexcept;
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
-  ~ServerProcess();  // SIGKILL
+  ~ServerProcess();  // SIGKILL; where leaks are looked for, SIGTERM and some patience first
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] pid_t pid() const { return pid_; }
