@@ -41,21 +41,24 @@ Result<Lease> Registry::acquire(const ModelKey& key, const Patience& patience) {
   }
 }
 
-// The entry of the key, which is ready or on its way there; a new one when there is none. One that is leaving is waited for.
+// The entry of the key, which is ready or on its way there; a new one when there is none. One that is leaving is waited for, and
+// so is the end of what needs it to be absent.
 Result<Registry::EntryPointer> Registry::joined(const ModelKey& key, Lock& lock,
                                                 const Patience& patience) {
-  while (true) {
+  const auto may_be_joined = [&] {
     const auto found = entries_.find(key);
-    if (found == entries_.end()) return begin(key);
-    const auto entry = found->second;
-    if (!entry->is_leaving()) return entry;
-    const auto left = [&] { return !entry->is_leaving(); };
+    return !kept_absent_.contains(key.model_id) &&
+           (found == entries_.end() || !found->second->is_leaving());
+  };
+  while (!may_be_joined()) {
     if (patience.deadline)
-      changed_.wait_until(lock, patience.stop, *patience.deadline, left);
+      changed_.wait_until(lock, patience.stop, *patience.deadline, may_be_joined);
     else
-      changed_.wait(lock, patience.stop, left);
-    TRY(check_patience(*entry, patience));
+      changed_.wait(lock, patience.stop, may_be_joined);
+    if (!may_be_joined()) TRY(check_patience(Entry{.key = key}, patience));
   }
+  const auto found = entries_.find(key);
+  return found == entries_.end() ? begin(key) : found->second;
 }
 
 Result<Registry::EntryPointer> Registry::begin(const ModelKey& key) {
@@ -127,97 +130,14 @@ Result<json::Object> Registry::load(const ModelKey& key, const Wish& wish) {
   Lock lock(mutex_);
   const auto entry = TRY(joined(key, lock, {}));
   entry->wanted = true;
-  entry->pinned = wish.pinned;
-  if (wish.keep_alive) entry->keep_alive = wish.keep_alive;
+  const auto pinned = wish.pinned.value_or(entry->pinned);
+  const auto keep_alive = wish.keep_alive ? wish.keep_alive : entry->keep_alive;
+  if (pinned == entry->pinned && keep_alive == entry->keep_alive) return row_of(*entry);
+  entry->pinned = pinned;
+  entry->keep_alive = keep_alive;
+  enter(*entry, entry->state, entry->reason);
   expiry_changed_.notify_all();
   return row_of(*entry);
-}
-
-Result<void> Registry::unload(const std::string& model_id, const std::string& task) {
-  const auto removed = TRY(
-      remove([&](const ModelKey& key) { return key.model_id == model_id && key.task == task; }));
-  if (removed > 0) return {};
-  return fail(ErrorCode::model_not_loaded, model_id + " for " + task + ": not in memory");
-}
-
-Result<void> Registry::unload_all(const std::string& model_id) {
-  TRY(remove([&](const ModelKey& key) { return key.model_id == model_id; }));
-  return {};
-}
-
-Result<std::size_t> Registry::remove(const Chosen& chosen) {
-  Lock lock(mutex_);
-  std::vector<EntryPointer> found;
-  for (const auto& [key, entry] : entries_) {
-    if (!chosen(key)) continue;
-    if (entry->in_use())
-      return fail(
-          ErrorCode::model_busy,
-          name_of(key) + ": " +
-              (entry->users > 0 ? "in use" : "still " + std::string(name_of(entry->state))));
-    found.push_back(entry);
-  }
-  for (const auto& entry : found)
-    if (is_coming(entry->state)) entry->stop.request_stop();
-  changed_.wait(lock, [&] {
-    return std::ranges::none_of(found, [](const auto& entry) { return entry->abandoned(); });
-  });
-  const auto count = found.size();
-  std::erase_if(found, [](const auto& entry) {
-    return entry->state != ModelState::ready || entry->in_use();
-  });
-  give_back(found, "unloaded", lock);
-  return count;
-}
-
-Result<void> Registry::pin(const std::string& model_id, const std::string& task, bool pinned) {
-  const std::lock_guard lock(mutex_);
-  std::size_t found = 0;
-  for (const auto& [key, entry] : entries_) {
-    if (key.model_id != model_id || key.task != task) continue;
-    ++found;
-    entry->pinned = pinned;
-    enter(*entry, entry->state, entry->reason);
-  }
-  if (found > 0) return {};
-  return fail(ErrorCode::model_not_loaded, model_id + " for " + task + ": not in memory");
-}
-
-void Registry::expire() {
-  Lock lock(mutex_);
-  const auto now = options_.clock();
-  std::vector<EntryPointer> expired;
-  for (const auto& [key, entry] : entries_)
-    if (entry->state == ModelState::ready && !entry->in_use() && !entry->pinned &&
-        entry->keep_alive && now - entry->last_used >= *entry->keep_alive)
-      expired.push_back(entry);
-  give_back(expired, "idle for longer than keep_alive", lock);
-}
-
-std::optional<std::chrono::steady_clock::time_point> Registry::next_expiry() const {
-  std::optional<std::chrono::steady_clock::time_point> next;
-  for (const auto& [key, entry] : entries_) {
-    if (entry->state != ModelState::ready || entry->in_use() || entry->pinned || !entry->keep_alive)
-      continue;
-    const auto at = entry->last_used + *entry->keep_alive;
-    if (!next || at < *next) next = at;
-  }
-  return next;
-}
-
-void Registry::housekeep(const std::stop_token& stop) {
-  while (!stop.stop_requested()) {
-    {
-      Lock lock(mutex_);
-      const auto next = next_expiry();
-      const auto sooner = [&] { return next_expiry() != next; };
-      if (next)
-        expiry_changed_.wait_for(lock, stop, *next - options_.clock(), sooner);
-      else
-        expiry_changed_.wait(lock, stop, sooner);
-    }
-    expire();
-  }
 }
 
 }  // namespace hfi::serving

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <thread>
 
@@ -78,9 +79,9 @@ class Registry {
   // the last who waits is cancelled the load is given up; when the deadline is over it goes on.
   Result<Lease> acquire(const ModelKey& key, const Patience& patience);
 
-  // Begins to load without waiting, unless it is there. `keep_alive` and `pinned` hold from now on.
+  // Begins to load without waiting, unless it is there. `keep_alive` and `pinned` hold from now on; what is absent stays as it is.
   struct Wish {
-    bool pinned = false;
+    std::optional<bool> pinned{};
     KeepAlive keep_alive{};
   };
   Result<json::Object> load(const ModelKey& key, const Wish& wish);
@@ -88,8 +89,9 @@ class Registry {
   // Of every variant of the model that serves the task; all or none. Loads that nobody waits for are given up. Fails with
   // model_not_loaded, or model_busy when one is in use.
   Result<void> unload(const std::string& model_id, const std::string& task);
-  // The same for every task. What is not in memory is no failure.
-  Result<void> unload_all(const std::string& model_id);
+  // Unloads every variant of the model, if there is one, and does the work; who asks for the model meanwhile waits until it is
+  // done. Fails with model_busy, and as the work does.
+  Result<void> while_absent(const std::string& model_id, const std::function<Result<void>()>& work);
 
   // A pinned model is never evicted. Fails with model_not_loaded.
   Result<void> pin(const std::string& model_id, const std::string& task, bool pinned);
@@ -97,7 +99,7 @@ class Registry {
   // Gives back what has been idle for longer than it may; done by itself as time passes.
   void expire();
 
-  // {"loaded": [...], "memory": {...}} as GET /api/models/status answers.
+  // {"loaded": [...], "memory": {...}, "sequence": n} as GET /api/models/status answers: after the event n, before the next.
   [[nodiscard]] json::Object status() const;
 
  private:
@@ -114,7 +116,9 @@ class Registry {
   Result<void> check_patience(const Entry& entry, const Patience& patience) const;
   std::shared_ptr<const models::Model> lend(const EntryPointer& entry);
   void release(Entry& entry);
-  Result<std::size_t> remove(const Chosen& chosen);
+
+  // registry_leaving.cpp
+  Result<std::size_t> remove(const Chosen& chosen, Lock& lock);
   void housekeep(const std::stop_token& stop);
   [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> next_expiry() const;
 
@@ -122,8 +126,14 @@ class Registry {
   void run(const EntryPointer& entry);
   Result<void> bring(Entry& entry);
   Result<void> fetch(Entry& entry);
-  Result<models::Model> open(Entry& entry, models::Plan plan);
+  struct Opened {
+    models::Model model;
+    std::uint64_t bytes = 0;  // that it is known to take
+  };
+  Result<models::Model> open_within_budget(Entry& entry);
+  Result<Opened> open(const Entry& entry, models::Plan plan);
   Result<void> make_room(Entry& entry, std::uint64_t bytes, Lock& lock);
+  bool take_room(Entry& entry, std::uint64_t bytes, Lock& lock);
   Result<void> check_budget(const ModelKey& key, std::uint64_t bytes) const;
   std::vector<EntryPointer> victims(std::uint64_t bytes) const;
   void give_back(const std::vector<EntryPointer>& entries, const std::string& reason, Lock& lock);
@@ -144,6 +154,7 @@ class Registry {
       0;  // leases given and loads begun, to know whether a measurement was disturbed
   std::size_t opening_ = 0;
   Entries entries_;
+  std::set<std::string> kept_absent_;  // models that must not be loaded now
   std::jthread housekeeper_;
   WorkPool loaders_;  // its threads end first
 };

@@ -37,14 +37,7 @@ Result<void> Registry::bring(Entry& entry) {
   const auto stop = entry.stop.get_token();
   if (stop.stop_requested()) return fail(ErrorCode::cancelled, "the load was given up");
   if (loader_.fetch) TRY(fetch(entry));
-  auto plan = TRY(loader_.plan(entry.key));
-  {
-    Lock lock(mutex_);
-    TRY(make_room(entry, plan.bytes, lock));
-    enter(entry, ModelState::loading);
-  }
-  auto model = TRY(open(entry, std::move(plan)));
-  trim_heap();  // what was needed only while opening
+  auto model = TRY(open_within_budget(entry));
   share(model);
   const std::lock_guard lock(mutex_);
   entry.model = std::make_shared<const models::Model>(std::move(model));
@@ -67,9 +60,40 @@ Result<void> Registry::fetch(Entry& entry) {
   return {};
 }
 
-// What it really took counts when that is more than was planned and nothing else was at work meanwhile.
-Result<models::Model> Registry::open(Entry& entry, models::Plan plan) {
+// What it really took counts. When that is more than was planned, and the difference is not to be had at once, everything is given
+// back and asked for again: two loads that held what they have while they wait for more could wait for each other for ever.
+Result<models::Model> Registry::open_within_budget(Entry& entry) {
+  std::uint64_t needed = 0;
+  while (true) {
+    auto plan = TRY(loader_.plan(entry.key));
+    needed = std::max(needed, plan.bytes);
+    {
+      Lock lock(mutex_);
+      TRY(make_room(entry, needed, lock));
+      enter(entry, ModelState::loading);
+    }
+    auto opened = std::optional(TRY(open(entry, std::move(plan))));
+    {
+      Lock lock(mutex_);
+      needed = std::max(needed, opened->bytes);
+      const auto more = needed - entry.bytes;
+      if (take_room(entry, more, lock)) {
+        if (more > 0) enter(entry, ModelState::loading);
+        return std::move(opened->model);
+      }
+    }
+    opened.reset();
+    trim_heap();
+    const std::lock_guard lock(mutex_);
+    entry.bytes = 0;
+    enter(entry, ModelState::queued, "takes " + number(needed) + " bytes, more than was planned");
+  }
+}
+
+// Measures it where nothing else was at work meanwhile.
+Result<Registry::Opened> Registry::open(const Entry& entry, models::Plan plan) {
   Lock lock(mutex_);
+  const auto planned = entry.bytes;
   const bool alone = ++opening_ == 1 && std::ranges::all_of(entries_, [](const auto& row) {
     return row.second->users == 0;
   });
@@ -81,12 +105,9 @@ Result<models::Model> Registry::open(Entry& entry, models::Plan plan) {
   const auto after = options_.measure();
   lock.lock();
   --opening_;
-  const auto measured = after - std::min(before, after);
-  if (!model || !alone || uses_ != uses || measured <= entry.bytes) return model;
-  const auto more = make_room(entry, measured - entry.bytes, lock);
-  lock.unlock();
-  if (!more) return tl::unexpected(more.error());
-  return model;
+  if (!model) return tl::unexpected(std::move(model.error()));
+  const bool disturbed = !alone || uses_ != uses;
+  return Opened{std::move(*model), disturbed ? planned : after - std::min(before, after)};
 }
 
 Result<void> Registry::check_budget(const ModelKey& key, std::uint64_t bytes) const {
@@ -108,22 +129,28 @@ Result<void> Registry::make_room(Entry& entry, std::uint64_t bytes, Lock& lock) 
   bool told = false;
   while (true) {
     TRY(check_budget(entry.key, entry.bytes + bytes));
-    const auto used = bytes_in_use();
-    if (used + bytes <= options_.memory_budget) {
-      entry.bytes += bytes;
-      return {};
-    }
-    if (const auto going = victims(used + bytes - options_.memory_budget); !going.empty()) {
-      give_back(going, "to make room for " + name_of(entry.key), lock);
-      continue;
-    }
+    if (take_room(entry, bytes, lock)) return {};
     if (entry.state == ModelState::queued && !std::exchange(told, true))
       enter(entry, ModelState::queued,
-            "waits for memory: needs " + number(bytes) + " bytes, " + number(used) + " of " +
-                number(options_.memory_budget) + " are taken by models in use");
+            "waits for memory: needs " + number(bytes) + " bytes, " + number(bytes_in_use()) +
+                " of " + number(options_.memory_budget) + " are taken by models in use");
     const auto seen = changes_;
     if (!changed_.wait(lock, stop, [&] { return changes_ != seen; }))
       return fail(ErrorCode::cancelled, "cancelled while waiting for memory");
+  }
+}
+
+// The same without waiting for models in use: whether the bytes could be had.
+bool Registry::take_room(Entry& entry, std::uint64_t bytes, Lock& lock) {
+  while (true) {
+    const auto used = bytes_in_use();
+    if (used + bytes <= options_.memory_budget) {
+      entry.bytes += bytes;
+      return true;
+    }
+    const auto going = victims(used + bytes - options_.memory_budget);
+    if (going.empty()) return false;
+    give_back(going, "to make room for " + name_of(entry.key), lock);
   }
 }
 

@@ -70,7 +70,8 @@ json::Object Registry::status() const {
   json::Array loaded;
   for (const auto& [key, entry] : entries_) loaded.push_back(row_of(*entry));
   return {{"loaded", std::move(loaded)},
-          {"memory", {{"used_bytes", bytes_in_use()}, {"budget_bytes", options_.memory_budget}}}};
+          {"memory", {{"used_bytes", bytes_in_use()}, {"budget_bytes", options_.memory_budget}}},
+          {"sequence", events_.last()}};
 }
 
 }  // namespace hfi::serving

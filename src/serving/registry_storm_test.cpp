@@ -46,7 +46,7 @@ class Storm {
           leave_early(id, random() % 200);
           break;
         case 1:
-          (void)machine_.registry.unload_all(id);
+          (void)machine_.registry.while_absent(id, [] { return Result<void>(); });
           break;
         case 2:
           (void)machine_.registry.load(key_named(id), {.keep_alive = std::chrono::seconds(1)});

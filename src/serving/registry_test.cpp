@@ -94,31 +94,18 @@ TEST(Registry, RefusesAtOnceWhatPinnedModelsLeaveNoRoomFor) {
             "the model needs 10 bytes, the memory budget is 30, of which pinned models hold 30");
 }
 
-TEST(Registry, GivesBackWhatHasBeenIdleForLongerThanItMay) {
-  TestMachine machine(60s);
-  EXPECT_TRUE(machine.registry.load(key_named("short"), {.keep_alive = 10s}));
-  machine.wait_until("short", "ready");
-  EXPECT_TRUE(machine.use("usual"));
-  machine.now_s = 30;
-  machine.registry.expire();
-  EXPECT_EQ(machine.loaded(), "usual ");
-  machine.now_s = 90;
-  machine.registry.expire();
-  EXPECT_EQ(machine.loaded(), "");
-}
-
-TEST(Registry, UnloadsExactlyWhatIsNamed) {
+TEST(Registry, AWishForAModelThatIsThereIsAnEventToo) {
   TestMachine machine;
   EXPECT_TRUE(machine.use("a"));
-  EXPECT_EQ(machine.registry.unload("a", "translation").error().code, ErrorCode::model_not_loaded);
-  {
-    const auto lease = machine.acquire("a");
-    EXPECT_EQ(machine.registry.unload("a", "fill-mask").error().code, ErrorCode::model_busy);
-    EXPECT_EQ(machine.registry.unload_all("a").error().code, ErrorCode::model_busy);
-  }
-  EXPECT_TRUE(machine.registry.unload("a", "fill-mask"));
-  EXPECT_EQ(machine.registry.unload("a", "fill-mask").error().code, ErrorCode::model_not_loaded);
-  EXPECT_TRUE(machine.registry.unload_all("a"));
+  const auto before = machine.events.last();
+  EXPECT_TRUE(machine.registry.load(key_named("a"), {.pinned = true, .keep_alive = 5s}));
+  const auto told = machine.events.after(before, {});
+  ASSERT_EQ(told->size(), 1U);
+  EXPECT_EQ(told->front().data.at("pinned"), json::Value(true));
+  EXPECT_EQ(told->front().data.at("keep_alive_s"), json::Value(5));
+  // what a later wish leaves out stays, and is no news
+  EXPECT_EQ(machine.registry.load(key_named("a"), {})->at("pinned"), json::Value(true));
+  EXPECT_EQ(machine.registry.status().at("sequence"), json::Value(before + 1));
 }
 
 }  // namespace

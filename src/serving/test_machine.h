@@ -1,5 +1,6 @@
 #pragma once
-// A machine for tests of the registry: every model takes 10 bytes of 30, unless its id begins with "large".
+// A machine for tests of the registry: every model takes 10 bytes of 30, unless its id begins with "large", or "grows": then 16,
+// which only shows when it is open.
 
 #include <atomic>
 #include <latch>
@@ -18,6 +19,7 @@ struct TestMachine {
   std::atomic<bool> broken = false;
   std::latch* wait_for = nullptr;  // loading waits for it
   std::atomic<std::int64_t> now_s = 0;
+  std::atomic<std::uint64_t> taken = 0;      // bytes, ever
   std::atomic<bool> downloads_hang = false;  // until they are cancelled
   Events events{1'000'000};
   Registry registry;
@@ -34,7 +36,7 @@ struct TestMachine {
                    return std::chrono::steady_clock::time_point(std::chrono::seconds(now_s.load()));
                  },
              .keep_alive = keep_alive,
-             .measure = [] { return std::uint64_t{0}; }},
+             .measure = [this] { return taken.load(); }},
             events) {}
 
   Result<void> fetch(const ModelKey& key, const OnBytes& on_bytes, const std::stop_token& stop) {
@@ -56,6 +58,7 @@ struct TestMachine {
   }
   Result<models::Model> open(models::Plan ready) {
     ++loads;
+    if (ready.model.repository.id.starts_with("grows")) taken += 16;
     if (wait_for != nullptr) wait_for->wait();
     if (broken) return fail(ErrorCode::model_invalid, "damaged");
     return std::move(ready.model);

@@ -23,11 +23,17 @@ Result<Reply> remove(serving::Engine& engine, const Request& request) {
   const auto id = model_id_of(request);
   if (id.starts_with("starter/"))
     return fail(ErrorCode::invalid_request, id + ": starter models are part of the program");
-  TRY(engine.registry().unload_all(id));
   const auto revision = query_text(request, "revision");
   const auto& cache = engine.options().store.cache_dir;
-  const auto freed = TRY(revision.empty() ? hub::delete_model(cache, id)
-                                          : hub::delete_revision(cache, id, revision));
+  std::uint64_t freed = 0;
+  const auto remove_files = [&]() -> Result<void> {
+    freed = TRY(revision.empty() ? hub::delete_model(cache, id)
+                                 : hub::delete_revision(cache, id, revision));
+    return {};
+  };
+  // who asks for the model meanwhile gets it afterwards, and not half of its files
+  TRY(engine.registry().while_absent(
+      id, [&] { return engine.downloads().while_idle(id, remove_files); }));
   engine.events().publish({{"type", "deleted"}, {"model_id", id}, {"freed_bytes", freed}});
   return json_response({{"deleted", id}, {"freed_bytes", freed}});
 }

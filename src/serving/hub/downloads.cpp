@@ -204,6 +204,25 @@ Result<void> Downloads::cancel(const std::string& id) {
   return hub::discard_download(options_, job->request);
 }
 
+Result<void> Downloads::while_idle(const std::string& model_id,
+                                   const std::function<Result<void>()>& work) {
+  std::unique_lock lock(mutex_);
+  const auto at_work = [&](const auto& row, bool told_to_stop) {
+    const auto& job = *row.second;
+    const bool busy = job.state == DownloadState::queued || job.state == DownloadState::downloading;
+    return busy && job.request.model.model_id == model_id &&
+           job.stop.stop_requested() == told_to_stop;
+  };
+  changed_.wait(lock, [&] {
+    return std::ranges::none_of(jobs_, [&](const auto& row) { return at_work(row, true); });
+  });
+  const auto found =
+      std::ranges::find_if(jobs_, [&](const auto& row) { return at_work(row, false); });
+  if (found == jobs_.end()) return work();
+  return fail(ErrorCode::model_busy,
+              model_id + ": is being downloaded (" + found->first + "); stop that first");
+}
+
 // The ended ones that are longest ago.
 void Downloads::forget_old() {
   auto ended =

@@ -46,6 +46,10 @@ class Downloads {
   // Forgets the bytes too.
   Result<void> cancel(const std::string& id);
 
+  // Does the work while none of the model's files are being downloaded; downloads of any model begin after it. Fails with
+  // model_busy, and as the work does.
+  Result<void> while_idle(const std::string& model_id, const std::function<Result<void>()>& work);
+
   // {"downloads": [...]}, the latest of the ended ones among them.
   [[nodiscard]] json::Object status() const;
 

@@ -20,7 +20,7 @@ export function follow(client: QueryClient, event: LifecycleEvent): void {
   const stale = (...names: string[]) => names.forEach((name) => void client.invalidateQueries({ queryKey: [name] }));
   switch (event.type) {
     case 'snapshot':
-      client.setQueryData<ModelsStatus>(['status'], { loaded: event.loaded, memory: event.memory });
+      client.setQueryData<ModelsStatus>(['status'], { loaded: event.loaded, memory: event.memory, sequence: event.sequence });
       client.setQueryData<Downloads>(['downloads'], { downloads: event.downloads });
       return;
     case 'model':
