@@ -4,6 +4,7 @@
 
 #include "hub/download.h"
 #include "hub/fields.h"
+#include "hub/missing_weights.h"
 #include "hub/needed_files.h"
 
 namespace hfi::hub {
@@ -39,22 +40,6 @@ std::vector<Obstacle> unknown_architecture(const json::Object& config,
         {.code = "remote_code",
          .message = "it is defined by code in the repository, which this program never runs"});
   return obstacles;
-}
-
-Obstacle no_weights(const Tree& tree) {
-  std::set<std::string> formats;
-  for (const auto& file : tree.files) {
-    const auto dot = file.path.rfind('.');
-    const auto ending = dot == std::string::npos ? "" : file.path.substr(dot);
-    if (ending == ".bin" || ending == ".pt" || ending == ".pth" || ending == ".ckpt")
-      formats.insert("pickle");
-    if (ending == ".gguf" || ending == ".h5" || ending == ".msgpack" || ending == ".onnx")
-      formats.insert(ending.substr(1));
-  }
-  const Files found(formats.begin(), formats.end());
-  return {.code = "no_weights",
-          .message = "it has no safetensors weights and no ONNX export that this program can use",
-          .details = {{"formats", to_json(found)}}};
 }
 
 // Fills the verdict when the checkpoint can be opened directly; else what stands in the way.

@@ -51,7 +51,7 @@ struct Candidate {
 struct Obstacle {
   std::string
       code{};  // no_task, task_not_supported, model_gated, no_config, architecture_not_supported, remote_code,
-               // no_weights, missing_file, file_too_large, insufficient_memory, insufficient_disk
+               // no_weights, pickle_weights, missing_file, file_too_large, insufficient_memory, insufficient_disk
   std::string message{};
   json::Object details{};
 };

@@ -91,12 +91,25 @@ TEST(Verdict, NamesExactlyWhatIsMissing) {
             "\"bert\" has no class for text-classification in this program");
 
   candidate = bert();
-  candidate.tree = tree_of(
-      {{"config.json", 10}, {"pytorch_model.bin", 400}, {"model.gguf", 1}, {"vocab.txt", 50}});
+  candidate.tree = tree_of({{"config.json", 10},
+                            {"pytorch_model.bin", 400},
+                            {"training_args.bin", 3},
+                            {"model.gguf", 1},
+                            {"vocab.txt", 50}});
   const auto pickle = judge(candidate, supported, room);
   ASSERT_EQ(pickle.obstacles.size(), 1U);
-  EXPECT_EQ(pickle.obstacles[0].code, "no_weights");
-  EXPECT_EQ(json::dump(pickle.obstacles[0].details), R"({"formats":["gguf","pickle"]})");
+  EXPECT_EQ(pickle.obstacles[0].code, "pickle_weights");
+  EXPECT_EQ(pickle.obstacles[0].message,
+            "its weights are there as pickles alone (pytorch_model.bin), which may hold any type "
+            "and run any code; "
+            "this program reads safetensors and ONNX, into which the owner can convert them");
+  EXPECT_EQ(json::dump(pickle.obstacles[0].details), R"({"files":["pytorch_model.bin"]})");
+
+  candidate.tree = tree_of({{"config.json", 10}, {"training_args.bin", 3}, {"model.gguf", 1}});
+  const auto other = judge(candidate, supported, room);
+  ASSERT_EQ(other.obstacles.size(), 1U);
+  EXPECT_EQ(other.obstacles[0].code, "no_weights");
+  EXPECT_EQ(json::dump(other.obstacles[0].details), R"({"formats":["gguf"]})");
 
   candidate = bert();
   candidate.config.reset();

@@ -50,7 +50,10 @@ TEST(CheckRoute, SaysExactlyWhatIsMissing) {
   EXPECT_EQ(codes(server.get("/api/models/golden/unknown/check").json()),
             "architecture_not_supported remote_code ");
   EXPECT_EQ(codes(server.get("/api/models/golden/gated/check").json()), "model_gated ");
-  EXPECT_EQ(codes(server.get("/api/models/golden/pickled/check").json()), "no_weights ");
+  EXPECT_EQ(codes(server.get("/api/models/golden/pickled/check").json()), "pickle_weights ");
+  const auto refused = server.classify("golden/pickled");
+  EXPECT_EQ(refused.status, 422) << refused.body;
+  EXPECT_EQ(codes(refused.json().at("error").at("details")), "pickle_weights ");
   EXPECT_EQ(codes(server.get("/api/models/golden/pickled/check?task=text-to-3d").json()),
             "task_not_supported ");
   // an export is of one class
@@ -96,6 +99,28 @@ TEST(EnrichRoute, AFailedLookUpIsUnknownAndIsAskedForAgain) {
   EXPECT_EQ(rows[0].at("gated"), json::Value("manual"));
   EXPECT_EQ(server.post("/api/models/enrich", json::Array(129, "a/b")).error_code(),
             "invalid_request");
+}
+
+TEST(EnrichRoute, HasNothingToSayWhenTheListIsNoNewer) {
+  HubServer server({{.id = "org/open"}});
+  const json::Array asked{"org/open"};
+  const auto enrich = [&](const std::string& query) {
+    return server.post("/api/models/enrich" + query, asked);
+  };
+  EXPECT_EQ(enrich("?since_ts=9999999999").status, 200) << "the Hub had to be asked";
+  EXPECT_EQ(server.get("/api/models").status, 200);  // fetches the list
+  const auto known = enrich("?since_ts=0");
+  EXPECT_EQ(known.status, 200);
+  const auto fetched = known.header("x-enrich-cache-ts");
+  EXPECT_GT(std::stoll(fetched), 1'700'000'000);
+  const auto no_newer = enrich("?since_ts=" + fetched + ".5");
+  EXPECT_EQ(no_newer.status, 204);
+  EXPECT_EQ(no_newer.body, "");
+  EXPECT_EQ(no_newer.header("x-enrich-cache-ts"), fetched);
+  EXPECT_EQ(enrich("?since_ts=" + std::to_string(std::stoll(fetched) - 1)).status, 200);
+  EXPECT_EQ(enrich("?force_refresh=true&since_ts=" + fetched).status, 200);
+  for (const auto* wrong : {"?since_ts=yesterday", "?since_ts=-1", "?since_ts=nan"})
+    EXPECT_EQ(enrich(wrong).error_code(), "invalid_request") << wrong;
 }
 
 TEST(LocalRoute, ListsAndDeletesWhatIsOnTheDisk) {

@@ -17,7 +17,11 @@ const std::vector<QueryParameter> check_parameters = {
     {"revision", "A branch, tag or commit; `main` when absent."}};
 
 const std::vector<QueryParameter> enrich_parameters = {
-    {"force_refresh", "`true` asks the Hub even for what is known."}};
+    {"force_refresh", "`true` asks the Hub even for what is known."},
+    {"since_ts",
+     "Seconds since 1970, as in the header `X-Enrich-Cache-Ts` of an earlier answer: when the list "
+     "of models is no newer and "
+     "the Hub needs not be asked, the answer is 204 without a body."}};
 
 Result<Reply> check(const serving::Judge& judge, const Request& request) {
   TRY(check_query(request, check_parameters));
@@ -49,8 +53,16 @@ Result<Reply> enrich(serving::Engine& engine, const Request& request) {
   const auto ids = TRY(ids_of(request.body));
   const bool anew = TRY(query_flag(request, "force_refresh")).value_or(false);
   const auto ask = anew ? serving::Ask::always : serving::Ask::when_unknown;
-  return json_response(TRY(serving::enriched(engine.judge().hub, engine.catalogue().at_hand(), ids,
-                                             ask, request.cancelled)));
+  const auto since = TRY(query_seconds(request, "since_ts")).value_or(0);
+  const auto list = engine.catalogue().at_hand();
+  const auto [models, asked] =
+      TRY(serving::enriched(engine.judge().hub, list, ids, ask, request.cancelled));
+  const auto fetched = list == nullptr ? 0 : list->fetched_at().time_since_epoch().count();
+  auto response = json_response(models);
+  if (!asked && since > 0 && static_cast<double>(fetched) <= since)
+    response = {.status = 204, .content_type = ""};
+  response.headers.emplace_back("x-enrich-cache-ts", std::to_string(fetched));
+  return response;
 }
 
 }  // namespace

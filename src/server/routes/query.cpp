@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace hfi::server {
 namespace {
@@ -55,6 +56,16 @@ Result<std::optional<std::uint64_t>> query_number(const Request& request, std::s
   return refused(
       name, "a number from " + std::to_string(bounds.least) + " to " + std::to_string(bounds.most),
       *value);
+}
+
+Result<std::optional<double>> query_seconds(const Request& request, std::string_view name) {
+  const auto value = request.query_value(name);
+  if (!value) return std::nullopt;
+  double seconds = 0;
+  const auto* const end = value->data() + value->size();
+  const auto [stop, error] = std::from_chars(value->data(), end, seconds);
+  if (error == std::errc() && stop == end && seconds >= 0 && std::isfinite(seconds)) return seconds;
+  return refused(name, "seconds since 1970", *value);
 }
 
 Result<std::string> query_choice(const Request& request, std::string_view name,

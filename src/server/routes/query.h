@@ -26,6 +26,9 @@ struct Bounds {
 Result<std::optional<std::uint64_t>> query_number(const Request& request, std::string_view name,
                                                   Bounds bounds);
 
+// A moment, as seconds since 1970 with or without a fraction.
+Result<std::optional<double>> query_seconds(const Request& request, std::string_view name);
+
 // One of `names`; the first when it is absent.
 Result<std::string> query_choice(const Request& request, std::string_view name,
                                  const std::vector<std::string>& names);

@@ -19,9 +19,9 @@ json::Object unknown(const std::string& id, const Error& error) {
 
 }  // namespace
 
-Result<json::Array> enriched(const hub::HubOptions& options, const ModelCatalogue& catalogue,
-                             const std::vector<std::string>& ids, Ask ask,
-                             const std::stop_token& stop) {
+Result<Enriched> enriched(const hub::HubOptions& options, const ModelCatalogue& catalogue,
+                          const std::vector<std::string>& ids, Ask ask,
+                          const std::stop_token& stop) {
   json::Array answers(ids.size());
   std::vector<std::string> asked;
   std::vector<std::size_t> places;
@@ -35,12 +35,12 @@ Result<json::Array> enriched(const hub::HubOptions& options, const ModelCatalogu
     asked.push_back(ids[i]);
     places.push_back(i);
   }
-  if (asked.empty()) return answers;
+  if (asked.empty()) return Enriched{.models = std::move(answers)};
   const auto client = TRY(hub::open_client(options, hub::system_clock()));
   const auto told = hub::describe_models(client, asked, stop);
   for (std::size_t i = 0; i < told.size(); ++i)
     answers[places[i]] = told[i] ? known(*told[i]) : unknown(asked[i], told[i].error());
-  return answers;
+  return Enriched{.models = std::move(answers), .asked = true};
 }
 
 }  // namespace hfi::serving

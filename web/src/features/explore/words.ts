@@ -9,6 +9,7 @@ export const obstacles: Record<Verdict['obstacles'][number]['code'], string> = {
   architecture_not_supported: 'its architecture is not supported',
   remote_code: 'it needs code from its repository',
   no_weights: 'it has neither safetensors nor ONNX',
+  pickle_weights: 'its weights are pickles, which can run code',
   missing_file: 'a file is missing',
   file_too_large: 'a file is too large',
   insufficient_memory: 'too large for the memory',
