@@ -31,6 +31,15 @@ struct Listener {
   tcp::acceptor acceptor;
 };
 
+// One client, and the thread that serves it.
+struct Connection {
+  explicit Connection(tcp::socket accepted) : socket(std::move(accepted)) {}
+
+  tcp::socket socket;
+  std::atomic<bool> over = false;
+  std::thread thread{};
+};
+
 HubRequest request_of(const http::request<http::empty_body>& message) {
   const auto text = [&](http::field field) { return std::string(message[field]); };
   return {.method = std::string(message.method_string()),
@@ -127,13 +136,24 @@ struct FakeHub::State {
       listener.acceptor.accept(socket, error);
       if (error || stopping) continue;
       const std::lock_guard lock(mutex);
-      sockets.push_back(std::move(socket));
-      connections.emplace_back([this, &open = sockets.back()] {
-        serve(open);
+      forget_old();
+      auto& connection = connections.emplace_back(std::move(socket));
+      connection.thread = std::thread([this, &connection] {
+        serve(connection.socket);
         boost::system::error_code ignored;
-        open.shutdown(tcp::socket::shutdown_both, ignored);
+        connection.socket.shutdown(tcp::socket::shutdown_both, ignored);
+        connection.over = true;
       });
     }
+  }
+
+  // A long test makes more connections than there may be threads.
+  void forget_old() {
+    std::erase_if(connections, [](Connection& connection) {
+      if (!connection.over) return false;
+      connection.thread.join();
+      return true;
+    });
   }
 
   asio::io_context context;
@@ -144,8 +164,8 @@ struct FakeHub::State {
   std::atomic<std::uint64_t> content_bytes = 0;
   std::atomic<bool> stopping = false;
   std::mutex mutex;
-  std::list<tcp::socket> sockets;
-  std::list<std::thread> listeners, connections;
+  std::list<Connection> connections;
+  std::list<std::thread> listeners;
 };
 
 FakeHub::FakeHub(std::vector<HubRepository> repositories, unsigned short port)
@@ -163,8 +183,9 @@ FakeHub::~FakeHub() {
   for (const auto* listener : {&state_->hub, &state_->cdn})  // wakes the thread that accepts
     tcp::socket(state_->context).connect(listener->acceptor.local_endpoint(), ignored);
   for (auto& thread : state_->listeners) thread.join();
-  for (auto& socket : state_->sockets) socket.shutdown(tcp::socket::shutdown_both, ignored);
-  for (auto& thread : state_->connections) thread.join();
+  for (auto& connection : state_->connections)
+    connection.socket.shutdown(tcp::socket::shutdown_both, ignored);
+  for (auto& connection : state_->connections) connection.thread.join();
 }
 
 std::string FakeHub::url() const { return state_->hub.url(); }
