@@ -4,8 +4,7 @@
 #include <filesystem>
 
 #include "fakes/temporary_folder.h"
-#include "support/http_client.h"
-#include "support/server_process.h"
+#include "support/program_server.h"
 
 namespace hfi::failures {
 
@@ -23,15 +22,14 @@ class FailingServer {
   [[nodiscard]] const std::string& good_model() const { return good_.id; }
 
   support::Answer classify(const std::string& model_id, const json::Object& options = {});
-  support::Answer ask(const support::Ask& ask);
+  support::Answer ask(const support::Ask& ask) { return server_.ask(ask); }
 
  private:
   FailingServer();
 
   fakes::TemporaryFolder cache_{};
   CachedModel good_;
-  support::ServerProcess process_;
-  support::HttpClient client_;
+  support::ProgramServer server_;
 };
 
 }  // namespace hfi::failures

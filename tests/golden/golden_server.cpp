@@ -8,22 +8,17 @@
 #include "golden/golden_cache.h"
 #include "golden/made_sound.h"
 #include "support/event_reader.h"
+#include "support/or_throw.h"
 
 namespace hfi::golden {
 namespace {
 
-template <class T>
-T or_throw(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().message);
-  return std::move(*result);
-}
+using support::or_throw;
 
-support::ServerProcess start() {
+std::string golden_cache() {
   static const fakes::TemporaryFolder cache;
   write_golden_cache(cache.path());
-  return or_throw(support::ServerProcess::start(
-      {.program = PROGRAM,
-       .arguments = {"serve", "--port", "0", "--cache-dir", cache.path().string()}}));
+  return cache.path().string();
 }
 
 // {"$file": "sounds/voice.mp3"} stands for the base64 of that file in this folder, {"$made": {seconds, silent}} for that of a
@@ -48,19 +43,18 @@ json::Object with_files(json::Object inputs) {
 }  // namespace
 
 GoldenServer& GoldenServer::get() {
-  static GoldenServer server(start());
+  static GoldenServer server;
   return server;
 }
 
-GoldenServer::GoldenServer(support::ServerProcess process)
-    : process_(std::move(process)), client_(process_.port()) {}
+GoldenServer::GoldenServer() : server_(PROGRAM, {"--cache-dir", golden_cache()}) {}
 
 support::Answer GoldenServer::ask(const json::Object& body) {
-  return or_throw(client_.post("/api/inference", body));
+  return server_.post("/api/inference", body);
 }
 
 std::vector<json::Value> GoldenServer::stream(const json::Object& body) {
-  auto wire = or_throw(support::Wire::connect(process_.port()));
+  auto wire = or_throw(support::Wire::connect(process().port()));
   if (!wire.send(support::to_text({.method = "POST",
                                    .path = "/api/inference/stream",
                                    .body = json::dump(body),

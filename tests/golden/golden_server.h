@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include "support/http_client.h"
-#include "support/server_process.h"
+#include "support/program_server.h"
 
 namespace hfi::golden {
 
@@ -17,13 +16,12 @@ class GoldenServer {
   // The data of all events.
   std::vector<json::Value> stream(const json::Object& body);
 
-  [[nodiscard]] support::ServerProcess& process() { return process_; }
+  [[nodiscard]] support::ServerProcess& process() { return server_.process(); }
 
  private:
-  explicit GoldenServer(support::ServerProcess process);
+  GoldenServer();
 
-  support::ServerProcess process_;
-  support::HttpClient client_;
+  support::ProgramServer server_;
 };
 
 // The body of a golden case's request. An empty `source` leaves the choice to the program.

@@ -2,8 +2,7 @@
 // The real program over a cache that is empty at first: all it has is what ships with it.
 
 #include "fakes/temporary_folder.h"
-#include "support/http_client.h"
-#include "support/server_process.h"
+#include "support/program_server.h"
 
 namespace hfi::program {
 
@@ -17,8 +16,8 @@ class StarterServer {
   [[nodiscard]] const std::filesystem::path& cache_dir() const { return cache_.path(); }
 
   // Each thread that asks at the same time needs a client of its own.
-  [[nodiscard]] support::HttpClient client() const { return support::HttpClient(process_.port()); }
-  support::Answer ask(const support::Ask& ask);
+  [[nodiscard]] support::HttpClient client() const { return server_.client(); }
+  support::Answer ask(const support::Ask& ask) { return server_.ask(ask); }
   // POST /api/inference
   support::Answer infer(const json::Object& body);
 
@@ -26,8 +25,7 @@ class StarterServer {
   StarterServer();
 
   fakes::TemporaryFolder cache_{};
-  support::ServerProcess process_;
-  support::HttpClient client_;
+  support::ProgramServer server_;
 };
 
 json::Object sentiment_request(const std::string& text);

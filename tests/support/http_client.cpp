@@ -109,7 +109,7 @@ Result<Answer> receive_answer(Wire& wire, std::string_view method) {
 
 Result<Answer> HttpClient::ask(const Ask& ask) {
   if (!wire_) {
-    wire_.emplace(TRY(Wire::connect(port_)));
+    wire_.emplace(TRY(Wire::connect(port_, options_)));
     ++connections_made_;
   }
   wire_->send(to_text(ask));

@@ -61,7 +61,8 @@ Result<Answer> receive_answer(Wire& wire, std::string_view method = "GET");
 // Keeps its connection as long as the server does.
 class HttpClient {
  public:
-  explicit HttpClient(std::uint16_t port) : port_(port) {}
+  explicit HttpClient(std::uint16_t port, Wire::Options options = {})
+      : port_(port), options_(std::move(options)) {}
 
   Result<Answer> ask(const Ask& ask);
   Result<Answer> get(const std::string& path) { return ask({.path = path}); }
@@ -70,6 +71,7 @@ class HttpClient {
 
  private:
   std::uint16_t port_;
+  Wire::Options options_;
   std::optional<Wire> wire_;
   int connections_made_ = 0;
 };
