@@ -2,25 +2,25 @@
 
 #include <stdexcept>
 
+#include "support/or_throw.h"
+
 namespace hfi::lifecycle {
 namespace {
 
-template <class T>
-T or_throw(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().message);
-  return std::move(*result);
-}
+using support::or_throw;
 
-support::Wire asked(std::uint16_t port, const support::Ask& ask) {
-  auto wire = or_throw(support::Wire::connect(port));
+support::Wire asked(std::uint16_t port, const support::Ask& ask,
+                    const support::Wire::Options& options) {
+  auto wire = or_throw(support::Wire::connect(port, options));
   if (!wire.send(support::to_text(ask))) throw std::runtime_error("the server hung up");
   return wire;
 }
 
 }  // namespace
 
-EventListener::EventListener(std::uint16_t port, const support::Ask& ask)
-    : wire_(asked(port, ask)), reader_(wire_, or_throw(support::receive_head(wire_))) {}
+EventListener::EventListener(std::uint16_t port, const support::Ask& ask,
+                             const support::Wire::Options& options)
+    : wire_(asked(port, ask, options)), reader_(wire_, or_throw(support::receive_head(wire_))) {}
 
 support::Event EventListener::next() {
   auto event = or_throw(reader_.next());

@@ -11,7 +11,8 @@ namespace hfi::lifecycle {
 
 class EventListener {
  public:
-  EventListener(std::uint16_t port, const support::Ask& ask);
+  EventListener(std::uint16_t port, const support::Ask& ask,
+                const support::Wire::Options& options = {});
 
   // The next event; a test fails with an exception when there is none.
   support::Event next();

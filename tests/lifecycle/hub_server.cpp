@@ -1,18 +1,28 @@
 #include "lifecycle/hub_server.h"
 
+#include <unistd.h>
+
+#include <cstdlib>
 #include <stdexcept>
 
 #include "golden/golden_cache.h"
+#include "support/or_throw.h"
 
 namespace hfi::lifecycle {
 namespace {
 
 namespace fs = std::filesystem;
 
-template <class T>
-T or_throw(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().message);
-  return std::move(*result);
+constexpr auto unshare_program = "/usr/bin/unshare";
+
+// What unshare is told so that it runs a program over a small disk.
+std::vector<std::string> mounting(const std::string& options, const std::string& folder) {
+  return {::geteuid() == 0 ? "-m" : "-rm",
+          "sh",
+          "-c",
+          R"(mount -t tmpfs -o "$0" none "$1" && shift && exec "$@")",
+          options,
+          folder};
 }
 
 bool is_large(const fs::path& path) {
@@ -43,35 +53,66 @@ json::Object classification(const std::string& model_id) {
       {"model_id", model_id}, {"task", "text-classification"}, {"inputs", {{"text", "A film."}}}};
 }
 
-HubServer::HubServer(std::vector<fakes::HubRepository> repositories,
-                     std::vector<std::string> arguments)
-    : hub_(std::make_unique<fakes::FakeHub>(std::move(repositories))), hub_url_(hub_->url()) {
-  start(std::move(arguments));
+HubServer::HubServer(std::vector<fakes::HubRepository> repositories, HubServerOptions options)
+    : options_(std::move(options)),
+      hub_(std::make_unique<fakes::FakeHub>(std::move(repositories))),
+      hub_url_(hub_->url()) {
+  start();
 }
 
-void HubServer::start(std::vector<std::string> arguments) {
-  std::vector<std::string> all{"serve",          "--port",         "0",
-                               "--cache-dir",    cache().string(), "--state-dir",
-                               state().string(), "--hub-url",      hub_url_};
-  all.insert(all.end(), arguments.begin(), arguments.end());
-  process_ = std::make_unique<support::ServerProcess>(
-      or_throw(support::ServerProcess::start({.program = PROGRAM, .arguments = std::move(all)})));
-  client_ = std::make_unique<support::HttpClient>(process_->port());
+void HubServer::start() {
+  std::filesystem::create_directories(cache());
+  support::ServerProcess::Options started{
+      .program = PROGRAM,
+      .arguments = support::serve_with({"--cache-dir", cache().string(), "--state-dir",
+                                        state().string(), "--hub-url", hub_url_}),
+      .environment = options_.environment};
+  started.arguments.insert(started.arguments.end(), options_.arguments.begin(),
+                           options_.arguments.end());
+  if (options_.disk_bytes > 0) {
+    const auto mounted = mounting("size=" + std::to_string(options_.disk_bytes), cache().string());
+    started.arguments.insert(started.arguments.begin(), PROGRAM);
+    started.arguments.insert(started.arguments.begin(), mounted.begin(), mounted.end());
+    started.program = unshare_program;
+  }
+  server_ = std::make_unique<support::ProgramServer>(started);
 }
 
 void HubServer::restart(std::vector<std::string> arguments) {
-  or_throw(process_->terminate(std::chrono::seconds(10)));
-  start(std::move(arguments));
+  const auto code = support::or_throw(process().terminate(std::chrono::seconds(30)));
+  if (code != 0)
+    throw std::runtime_error("the program ended with " + std::to_string(code) + "\n" +
+                             process().errors());
+  options_.arguments = std::move(arguments);
+  start();
 }
 
-support::Answer HubServer::get(const std::string& path) { return or_throw(client_->get(path)); }
+void HubServer::kill_and_restart() {
+  server_.reset();
+  start();
+}
+
+// Its mounts are its own.
+fs::path HubServer::seen_cache() {
+  if (options_.disk_bytes == 0) return cache();
+  return "/proc/" + std::to_string(process().pid()) + "/root" + cache().string();
+}
+
+support::Answer HubServer::get(const std::string& path) { return server_->get(path); }
 
 support::Answer HubServer::post(const std::string& path, const json::Value& body) {
-  return or_throw(client_->post(path, body));
+  return server_->post(path, body);
 }
 
 support::Answer HubServer::remove(const std::string& path) {
-  return or_throw(client_->ask({.method = "DELETE", .path = path}));
+  return server_->ask({.method = "DELETE", .path = path});
+}
+
+bool can_mount() {
+  auto words = mounting("size=4096", "/tmp");
+  auto command = std::string(unshare_program);
+  for (const auto& word : words) command += " '" + word + "'";
+  return std::system((command + " true >/dev/null 2>&1").c_str()) == 0;
 }
 
 support::Answer HubServer::classify(const std::string& model_id, const std::string& query) {

@@ -11,11 +11,22 @@
 namespace hfi::lifecycle {
 namespace {
 
-constexpr std::int64_t hidden = 512;
+constexpr std::int64_t hidden = 512;  // some 78 MB of weights
 constexpr std::int64_t intermediate = 8192;
 
-// The golden classifier, many times as wide, with weights of zero: some 75 MB.
-void write_wide_model(const std::filesystem::path& cache) {
+// Weights that are no zeros: the system keeps pages of zeros once for all, and they would not count.
+std::string noise(std::size_t bytes) {
+  std::vector<float> values(bytes / sizeof(float));
+  std::uint32_t state = 1;
+  for (auto& value : values) {
+    state = state * 1664525U + 1013904223U;
+    value = static_cast<float>(state >> 8U) / 16'777'216.0F * 0.02F - 0.01F;
+  }
+  return {reinterpret_cast<const char*>(values.data()), bytes};
+}
+
+// The golden classifier, many times as wide; gives the bytes of its weights.
+std::int64_t write_wide_model(const std::filesystem::path& cache) {
   const auto snapshot = golden::write_golden_model(cache, "bert-text-classification", "wide");
   auto config = golden::read_object(snapshot / "config.json");
   config["hidden_size"] = hidden;
@@ -43,10 +54,13 @@ void write_wide_model(const std::filesystem::path& cache) {
   auto text = json::dump(header);
   text.resize((text.size() + 7) / 8 * 8, ' ');
   const std::uint64_t length = text.size();
-  const auto file = snapshot / "model.safetensors";
-  fakes::write_file(file,
-                    std::string(reinterpret_cast<const char*>(&length), sizeof length) + text);
-  std::filesystem::resize_file(file, sizeof length + length + static_cast<std::uint64_t>(end));
+  std::ofstream file(snapshot / "model.safetensors", std::ios::binary | std::ios::trunc);
+  file.write(reinterpret_cast<const char*>(&length), sizeof length);
+  file << text;
+  const auto block = noise(std::size_t{1} << 20U);
+  for (auto left = end; left > 0; left -= static_cast<std::int64_t>(block.size()))
+    file.write(block.data(), std::min(left, static_cast<std::int64_t>(block.size())));
+  return end;
 }
 
 double resident_bytes(pid_t pid) {
@@ -57,24 +71,29 @@ double resident_bytes(pid_t pid) {
   return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
 }
 
+// A small model pays for what is taken once and for all: threads, and the runtime's own memory.
 TEST(Memory, IsGivenBackAfterUnload) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "NOT TESTED: a sanitizer has an allocator of its own, which keeps what is freed";
+#endif
   HubServer server({}, {"--offline"});
-  write_wide_model(server.cache());
-  const auto unload = [&](const std::string& id) {
-    return server.post("/api/models/unload", {{"model_id", id}, {"task", "text-classification"}})
-        .status;
-  };
-  const auto cycle = [&] {
-    const auto answer = server.classify("golden/wide");
+  golden::write_golden_model(server.cache(), "bert-text-classification", "small");
+  const auto bytes = static_cast<double>(write_wide_model(server.cache()));
+  const auto resident = [&] { return resident_bytes(server.process().pid()); };
+  const auto cycle = [&](const std::string& id) {
+    const auto answer = server.classify(id);
     EXPECT_EQ(answer.status, 200) << answer.body;
-    const auto during = resident_bytes(server.process().pid());
-    EXPECT_EQ(unload("golden/wide"), 200);
+    const auto during = resident();
+    const json::Object named{{"model_id", id}, {"task", "text-classification"}};
+    EXPECT_EQ(server.post("/api/models/unload", named).status, 200);
     return during;
   };
-  for (int i = 0; i < 4; ++i) cycle();  // what is taken once and for all, by each worker
-  const auto before = resident_bytes(server.process().pid());
-  EXPECT_GT(cycle(), before + 12e6);
-  EXPECT_LT(resident_bytes(server.process().pid()), before * 1.1);
+  cycle("golden/small");
+  const auto before = resident();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_GT(cycle("golden/wide"), before + 0.9 * bytes);
+    EXPECT_LT(resident(), before * 1.1);
+  }
 }
 
 }  // namespace
