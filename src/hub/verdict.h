@@ -49,9 +49,9 @@ struct Candidate {
 
 // One thing that is missing.
 struct Obstacle {
-  std::string
-      code{};  // no_task, task_not_supported, model_gated, no_config, architecture_not_supported, remote_code,
-               // no_weights, pickle_weights, missing_file, file_too_large, insufficient_memory, insufficient_disk
+  // no_task, task_not_supported, model_gated, no_config, architecture_not_supported, remote_code, no_weights, pickle_weights,
+  // missing_file, file_too_large, insufficient_memory, insufficient_disk
+  std::string code{};
   std::string message{};
   json::Object details{};
 };

@@ -30,7 +30,7 @@ struct Model {
   Repository repository;
   graph::Config config;
   Facts facts;
-  std::vector<std::string> labels;  // id2label by id; LABEL_0, LABEL_1, … where config.json has none
+  std::vector<std::string> labels;  // by id; LABEL_0, LABEL_1, … without id2label
   std::optional<tokenizers::Tokenizer> tokenizer{};
   std::optional<std::size_t> max_length{};     // tokens, special tokens included
   std::optional<std::size_t> max_positions{};  // that the network has embeddings for
