@@ -32,10 +32,10 @@ struct Model {
   Facts facts;
   std::vector<std::string> labels;  // by id; LABEL_0, LABEL_1, … without id2label
   std::optional<tokenizers::Tokenizer> tokenizer{};
-  std::optional<std::size_t> max_length{};     // tokens, special tokens included
-  std::optional<std::size_t> max_positions{};  // that the network has embeddings for
-  std::optional<std::size_t> min_length{};     // samples of a sound
-  std::optional<FeatureExtractor> features{};  // of a model that hears
+  std::optional<std::size_t> max_length{};                 // tokens, special tokens included
+  std::optional<std::size_t> max_positions{};              // that the network has embeddings for
+  std::optional<std::size_t> min_length{};                 // samples of a sound
+  std::optional<FeatureExtractor> features{};              // of a model that hears
   std::optional<media::ImageProcessor> image_processor{};  // of a model that sees
   std::optional<SentenceModules> sentence{};               // of a sentence-transformers repository
   Networks networks{};                                     // by name
