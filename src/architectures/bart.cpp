@@ -4,6 +4,7 @@
 // checkpoint  facebook/bart-large-cnn, facebook/bart-large-mnli
 
 #include "architectures/blocks/seq2seq.h"
+#include "architectures/blocks/span_head.h"
 #include "architectures/catalog.h"
 #include "graph/text_inputs.h"
 
@@ -22,6 +23,10 @@ Seq2Seq parts(const Config&) {
 struct Bart {
   const Config& config;
 
+  Outputs base(Scope w) const {
+    return {{"last_hidden_state", seq2seq_hidden(w / "model", config, parts)}};
+  }
+
   // The sentence is what the decoder makes of its last end-of-sequence token (section 3.1).
   Outputs sequence_classification(Scope w) const {
     auto& graph = w.graph();
@@ -31,6 +36,10 @@ struct Bart {
     const auto head = w / "classification_head";
     return {{"logits", linear(tanh(linear(x, head / "dense")), head / "out_proj")}};
   }
+
+  Outputs question_answering(Scope w) const {
+    return span_logits(seq2seq_hidden(w / "model", config, parts), w / "qa_outputs");
+  }
 };
 
 }  // namespace
@@ -38,8 +47,10 @@ struct Bart {
 Architecture bart() {
   return {.model_type = "bart",
           .base_model_prefix = "model",
-          .heads = {seq2seq_lm("BartForConditionalGeneration", parts),
-                    {"BartForSequenceClassification", head(&Bart::sequence_classification)}},
+          .heads = {{"BartModel", head(&Bart::base)},
+                    seq2seq_lm("BartForConditionalGeneration", parts),
+                    {"BartForSequenceClassification", head(&Bart::sequence_classification)},
+                    {"BartForQuestionAnswering", head(&Bart::question_answering)}},
           .max_length = max_position_embeddings,
           .special_tokens = {{"bos_token_id", 0},
                              {"pad_token_id", 1},

@@ -35,7 +35,10 @@ Tensor mask_of(const std::vector<std::size_t>& lengths, std::size_t rows, std::s
 
 // Rows of x [n, width] by index.
 Tensor picked(const Tensor& x, const std::vector<std::size_t>& rows) {
-  if (rows.size() == static_cast<std::size_t>(x.dim(0)) && std::ranges::is_sorted(rows)) return x;
+  if (rows.size() == 1) {
+    const auto row = static_cast<std::int64_t>(rows.front());
+    return x.rows(row, row + 1);
+  }
   const auto width = static_cast<std::size_t>(x.dim(1));
   Tensor chosen(DType::f32, {static_cast<std::int64_t>(rows.size()), x.dim(1)});
   auto next = chosen.mutable_values<float>().begin();
@@ -99,7 +102,7 @@ Result<Tensors> CachedDecoder::outputs_over(const DecoderInput& input,
                                             const std::stop_token& stop) const {
   auto row = no_rows();
   TRY(take_encoder(input.encoder, row));
-  TRY(row.own.reserve(1, input.tokens.size()));
+  TRY(row.own.reserve(1, input.tokens.size(), {}));
   return outputs_of({.tokens = input.tokens, .lengths = {0}}, row, stop);
 }
 
@@ -112,7 +115,7 @@ Result<void> CachedDecoder::take_encoder(const Tensors& encoder, Rows& row) cons
   };
   const auto* first = TRY(find(cross_ports_.front().input));
   const auto length = static_cast<std::size_t>(first->dim(1));
-  TRY(row.cross.reserve(1, length));
+  TRY(row.cross.reserve(1, length, {}));
   row.cross_lengths = {length};
   for (const auto& port : cross_ports_) row.cross.fill_row(port.input, 0, *TRY(find(port.input)));
   return {};
@@ -121,7 +124,7 @@ Result<void> CachedDecoder::take_encoder(const Tensors& encoder, Rows& row) cons
 Result<void> CachedDecoder::begin(RequestId request, DecoderInput input) {
   Reader reader{.tokens = std::move(input.tokens), .row = no_rows()};
   TRY(take_encoder(input.encoder, reader.row));
-  TRY(reader.row.own.reserve(1, reader.tokens.size()));
+  TRY(reader.row.own.reserve(1, reader.tokens.size(), {}));
   readers_.emplace(request, std::move(reader));
   return {};
 }
@@ -141,93 +144,55 @@ Result<std::optional<Tensor>> CachedDecoder::prefill(RequestId request, std::siz
   return logits;
 }
 
-// A row more at the end, which holds what row `from` of `source` does.
-Result<std::size_t> CachedDecoder::append(RequestId request, const Rows& source, std::size_t from,
-                                          std::size_t length) {
-  const auto row = owners_.size();
-  const auto cross = source.cross_lengths.empty() ? 0 : source.cross_lengths.at(from);
-  TRY(rows_.own.reserve(row + 1, length + 1));
-  rows_.own.copy_row(source.own, from, row, length);
-  if (cross > 0) {
-    TRY(rows_.cross.reserve(row + 1, cross));
-    rows_.cross.copy_row(source.cross, from, row, cross);
-  }
-  rows_.cross_lengths.push_back(cross);
-  owners_.push_back(request);
-  return row;
-}
-
-Result<void> CachedDecoder::join(RequestId request, const Reader& reader) {
-  const auto row = TRY(append(request, reader.row, 0, reader.read));
-  writers_.emplace(request, Writer{.rows = {row}, .length = reader.read});
-  readers_.erase(request);
-  return {};
-}
-
-// Beams of one request have read the same encoder, so that only what they keep of themselves moves.
-Result<void> CachedDecoder::reorder(const Reading& reading) {
-  auto& writer = writers_.at(reading.request);
-  const auto& parents = reading.step.parents;
-  const bool first = writer.rows.size() < parents.size();
-  while (writer.rows.size() < parents.size())
-    writer.rows.push_back(TRY(append(reading.request, rows_, writer.rows.front(), writer.length)));
-  std::vector<std::size_t> from;
-  std::vector<std::size_t> to;
-  for (std::size_t i = 0; !first && i < parents.size(); ++i) {
-    if (parents[i] == i) continue;
-    from.push_back(writer.rows.at(parents[i]));
-    to.push_back(writer.rows.at(i));
-  }
-  if (to.empty()) return {};
-  return rows_.own.rearrange(from, to, writer.length);
-}
-
-Result<Tensor> CachedDecoder::step(const std::vector<Reading>& readings,
-                                   const std::stop_token& stop) {
-  for (const auto& reading : readings) TRY(reorder(reading));
+// The logits of each of `readings`; all of them or none.
+Result<std::vector<Tensor>> CachedDecoder::step_together(
+    const std::vector<const Reading*>& readings, const std::stop_token& stop) {
   // rows that take no part read a token whose place is written again when they do
-  Run what{.tokens = Tokens(owners_.size(), 0), .lengths = {}};
-  for (const auto owner : owners_) what.lengths.push_back(writers_.at(owner).length);
-  TRY(rows_.own.reserve(owners_.size(), *std::ranges::max_element(what.lengths) + 1));
-  std::vector<std::size_t> wanted;
-  for (const auto& reading : readings) {
-    const auto& rows = writers_.at(reading.request).rows;
-    for (std::size_t i = 0; i < rows.size(); ++i) what.tokens[rows[i]] = reading.step.tokens.at(i);
-    wanted.insert(wanted.end(), rows.begin(), rows.end());
+  Run what{.tokens = Tokens(owners_.size(), 0), .lengths = lengths()};
+  TRY(reserve(owners_.size(), *std::ranges::max_element(what.lengths) + 1));
+  for (const auto* reading : readings) {
+    const auto& rows = writers_.at(reading->request).rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) what.tokens[rows[i]] = reading->step.tokens.at(i);
   }
   const auto logits = TRY(run(what, rows_, stop));
-  for (const auto& reading : readings) ++writers_.at(reading.request).length;
-  return picked(logits, wanted);
+  std::vector<Tensor> answers;
+  for (const auto* reading : readings) {
+    auto& writer = writers_.at(reading->request);
+    ++writer.length;
+    answers.push_back(picked(logits, writer.rows));
+  }
+  return answers;
 }
 
-// The last row takes the place of the one that goes.
-void CachedDecoder::free_row(std::size_t row) {
-  const auto last = owners_.size() - 1;
-  if (row != last) {
-    auto& moved = writers_.at(owners_[last]);
-    std::ranges::replace(moved.rows, last, row);
-    rows_.own.copy_row(rows_.own, last, row, moved.length);
-    if (const auto cross = rows_.cross_lengths[last]; cross > 0)
-      rows_.cross.copy_row(rows_.cross, last, row, cross);
-    rows_.cross_lengths[row] = rows_.cross_lengths[last];
-    owners_[row] = owners_[last];
+std::vector<Result<Tensor>> CachedDecoder::step(const std::vector<Reading>& readings,
+                                                const std::stop_token& stop) {
+  std::vector<Result<Tensor>> answers(readings.size(), Tensor());
+  std::vector<const Reading*> ready;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    if (auto prepared = prepare(readings[i]); !prepared) {
+      answers[i] = tl::unexpected(std::move(prepared).error());
+      end(readings[i].request);  // whose rows would be read in the others' step
+      continue;
+    }
+    ready.push_back(&readings[i]);
+    places.push_back(i);
   }
-  owners_.pop_back();
-  rows_.cross_lengths.pop_back();
-}
-
-void CachedDecoder::end(RequestId request) {
-  readers_.erase(request);
-  const auto found = writers_.find(request);
-  if (found == writers_.end()) return;
-  auto rows = found->second.rows;
-  std::ranges::sort(rows, std::greater{});
-  for (const auto row : rows) free_row(row);
-  writers_.erase(request);
-  if (owners_.empty()) {
-    rows_.own.release();
-    rows_.cross.release();
+  if (ready.empty()) return answers;
+  const auto alone = [&](const Reading* reading) -> Result<Tensor> {
+    return TRY(step_together({reading}, stop)).front();
+  };
+  const auto together = step_together(ready, stop);
+  for (std::size_t i = 0; i < ready.size(); ++i) {
+    auto& answer = answers[places[i]];
+    if (together)
+      answer = (*together)[i];
+    else if (ready.size() == 1)
+      answer = tl::unexpected(together.error());
+    else  // whose fault it was shows when each takes its step by itself
+      answer = alone(ready[i]);
   }
+  return answers;
 }
 
 }  // namespace hfi::generation

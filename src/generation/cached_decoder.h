@@ -17,8 +17,11 @@ class CachedDecoder : public Decoder {
   Result<void> begin(RequestId request, DecoderInput input) override;
   Result<std::optional<Tensor>> prefill(RequestId request, std::size_t count,
                                         const std::stop_token& stop) override;
-  Result<Tensor> step(const std::vector<Reading>& readings, const std::stop_token& stop) override;
+  std::vector<Result<Tensor>> step(const std::vector<Reading>& readings,
+                                   const std::stop_token& stop) override;
   void end(RequestId request) override;
+  [[nodiscard]] std::uint64_t bytes_for(const DecoderInput& input, std::size_t rows,
+                                        std::size_t length) const override;
 
   // Everything that the network gives for the whole input at once, such as the queries of its cross-attention; nothing of
   // it is kept. For several threads at once.
@@ -38,7 +41,8 @@ class CachedDecoder : public Decoder {
   };
   struct Writer {  // a request that takes part in steps
     std::vector<std::size_t> rows;
-    std::size_t length;  // of each row
+    std::size_t length;       // of each row
+    std::size_t ordered = 0;  // the length at which its rows were last put in order
   };
   // What one run reads: several tokens of one row, or one token of each row.
   struct Run {
@@ -49,12 +53,17 @@ class CachedDecoder : public Decoder {
 
   [[nodiscard]] Rows no_rows() const;
   Result<Tensors> outputs_of(const Run& what, const Rows& rows, const std::stop_token& stop) const;
+  [[nodiscard]] std::vector<std::size_t> lengths() const;
+  Result<void> reserve(std::size_t rows, std::size_t capacity);
   Result<Tensor> run(const Run& what, const Rows& rows, const std::stop_token& stop) const;
   Result<void> take_encoder(const Tensors& encoder, Rows& row) const;
   Result<std::size_t> append(RequestId request, const Rows& source, std::size_t from,
                              std::size_t length);
   Result<void> join(RequestId request, const Reader& reader);
   Result<void> reorder(const Reading& reading);
+  Result<void> prepare(const Reading& reading);
+  Result<std::vector<Tensor>> step_together(const std::vector<const Reading*>& readings,
+                                            const std::stop_token& stop);
   void free_row(std::size_t row);
 
   runtime::Session session_;

@@ -45,13 +45,17 @@ class Decoder {
   virtual Result<std::optional<Tensor>> prefill(RequestId request, std::size_t count,
                                                 const std::stop_token& stop) = 0;
 
-  // One step of several requests, as one batch where the network can. The logits [rows of all requests, vocabulary] in the
-  // order of `readings`.
-  virtual Result<Tensor> step(const std::vector<Reading>& readings,
-                              const std::stop_token& stop) = 0;
+  // One step of several requests, as one batch where the network can: for each of `readings` its logits [rows, vocabulary], or
+  // why it has none. What is wrong with one request fails that one alone; it takes part in no further step and is to be ended.
+  virtual std::vector<Result<Tensor>> step(const std::vector<Reading>& readings,
+                                           const std::stop_token& stop) = 0;
 
   // Forgets the request; its memory is free for others.
   virtual void end(RequestId request) = 0;
+
+  // What a request keeps in memory when each of its `rows` has grown to `length` tokens, before it begins. For any thread.
+  [[nodiscard]] virtual std::uint64_t bytes_for(const DecoderInput& input, std::size_t rows,
+                                                std::size_t length) const = 0;
 };
 
 }  // namespace hfi::generation

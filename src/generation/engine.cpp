@@ -26,6 +26,7 @@ std::vector<float> repeated(std::span<const float> logits, std::size_t rows) {
 
 void Engine::admit(RequestId request, GenerateRequest what, std::stop_token stop) {
   requests_.emplace(request, State{.what = std::move(what), .stop = std::move(stop)});
+  ++counters_->requests;
 }
 
 std::vector<Event> Engine::round() {
@@ -70,6 +71,8 @@ Engine::Entry* Engine::unread() {
 }
 
 void Engine::read_prompt(Entry& entry, std::vector<Event>& events) {
+  ++counters_->rounds;
+  if (entry.second.stop.stop_requested()) ++entry.second.late;
   auto logits = prefill(entry);
   if (!logits) return end(entry.first, tl::unexpected(std::move(logits).error()), events);
   if (!*logits) return;
@@ -91,21 +94,18 @@ void Engine::step_all(std::vector<Event>& events) {
     if (!state.next) continue;
     readings.push_back({id, *state.next});
     stop = state.stop;
+    if (stop.stop_requested()) ++state.late;
   }
   if (readings.empty()) return;
+  ++counters_->rounds;
   // what several wait for is not stopped for one of them
-  auto logits = decoder_->step(readings, readings.size() == 1 ? stop : std::stop_token());
-  if (!logits) {
-    for (const auto& reading : readings)
-      end(reading.request, tl::unexpected(logits.error()), events);
-    return;
-  }
-  const auto vocabulary = static_cast<std::size_t>(logits->dim(1));
-  auto scores = logits->mutable_values<float>();
-  for (const auto& reading : readings) {
-    const auto size = reading.step.tokens.size() * vocabulary;
-    advance(*requests_.find(reading.request), scores.first(size), events);
-    scores = scores.subspan(size);
+  auto answers = decoder_->step(readings, readings.size() == 1 ? stop : std::stop_token());
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    auto& logits = answers.at(i);
+    if (logits)
+      advance(*requests_.find(readings[i].request), logits->mutable_values<float>(), events);
+    else
+      end(readings[i].request, tl::unexpected(std::move(logits).error()), events);
   }
 }
 
@@ -119,12 +119,19 @@ void Engine::advance(Entry& entry, std::span<float> logits, std::vector<Event>& 
     events.push_back(
         {.request = id,
          .tokens = {tokens.begin() + static_cast<std::ptrdiff_t>(state.told), tokens.end()}});
+  counters_->tokens += tokens.size() - state.told;
   state.told = tokens.size();
   if (const auto reason = state.what.search->finished()) end(id, *reason, events);
 }
 
 void Engine::end(RequestId request, Result<FinishReason> how, std::vector<Event>& events) {
-  if (requests_.at(request).begun) decoder_->end(request);
+  const auto& state = requests_.at(request);
+  if (state.begun) decoder_->end(request);
+  if (!how && how.error().code == ErrorCode::cancelled) {
+    ++counters_->cancelled;
+    counters_->rounds_after_cancel =
+        std::max<std::uint64_t>(counters_->rounds_after_cancel, state.late);
+  }
   requests_.erase(request);
   events.push_back({.request = request, .ended = std::move(how)});
 }

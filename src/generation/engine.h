@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 
+#include "generation/counters.h"
 #include "generation/generate.h"
 
 namespace hfi::generation {
@@ -19,7 +20,8 @@ struct Event {
 
 class Engine {
  public:
-  explicit Engine(std::shared_ptr<Decoder> decoder) : decoder_(std::move(decoder)) {}
+  Engine(std::shared_ptr<Decoder> decoder, std::shared_ptr<Counters> counters)
+      : decoder_(std::move(decoder)), counters_(std::move(counters)) {}
 
   // A stop request ends it in the next round with cancelled, or in the midst of reading its prompt.
   void admit(RequestId request, GenerateRequest what, std::stop_token stop);
@@ -35,6 +37,7 @@ class Engine {
     std::size_t told = 0;        // tokens
     bool begun = false;          // the decoder has it
     std::optional<Step> next{};  // absent while the prompt is being read
+    std::size_t late = 0;        // rounds that began after it was stopped
   };
   using Entry = std::map<RequestId, State>::value_type;
 
@@ -50,6 +53,7 @@ class Engine {
   [[nodiscard]] bool any_steps() const;
 
   std::shared_ptr<Decoder> decoder_;
+  std::shared_ptr<Counters> counters_;
   std::map<RequestId, State> requests_;  // ids grow, so that the first is the oldest
   bool read_last_ = false;               // what the last round did
 };

@@ -138,25 +138,46 @@ Result<std::optional<Tensor>> ExportedDecoder::prefill(RequestId request, std::s
   return logits;
 }
 
-Result<Tensor> ExportedDecoder::step(const std::vector<Reading>& readings,
-                                     const std::stop_token& stop) {
-  std::vector<Tensor> rows;
-  for (const auto& reading : readings) {
-    auto& sequence = sequences_.at(reading.request);
-    std::vector<Tensors> pasts;
-    const bool first = sequence.pasts.size() < reading.step.parents.size();
-    for (const auto parent : reading.step.parents)
-      pasts.push_back(sequence.pasts.at(first ? 0 : parent));
-    for (std::size_t i = 0; i < pasts.size(); ++i)
-      rows.push_back(TRY(run(sequence, {reading.step.tokens.at(i)}, pasts[i], stop)));
-    sequence.pasts = std::move(pasts);
-    ++sequence.read;
+// What a step gives and what it was given are there at the same time. An export that does not tell the shape of its cache is
+// taken to have none.
+std::uint64_t ExportedDecoder::bytes_for(const DecoderInput& input, std::size_t rows,
+                                         std::size_t length) const {
+  const auto mask = input.encoder.find("encoder_attention_mask");
+  const auto encoded = mask == input.encoder.end() ? 0 : mask->second.count();
+  std::uint64_t bytes = 0;
+  for (const auto& port : network(false).inputs()) {
+    if (!is_past(port.name) || port.shape.size() != 4 || port.shape[1] < 0 || port.shape[3] < 0)
+      continue;
+    const auto position = static_cast<std::uint64_t>(port.shape[1] * port.shape[3]);
+    bytes += is_cross(port.name) ? encoded * position * size_of(port.dtype)
+                                 : 2 * rows * length * position * size_of(port.dtype);
   }
-  const auto vocabulary = rows.front().dim(1);
-  Tensor logits(DType::f32, {static_cast<std::int64_t>(rows.size()), vocabulary});
+  return bytes;
+}
+
+Result<Tensor> ExportedDecoder::step_one(const Reading& reading, const std::stop_token& stop) {
+  auto& sequence = sequences_.at(reading.request);
+  std::vector<Tensors> pasts;
+  std::vector<Tensor> rows;
+  const bool first = sequence.pasts.size() < reading.step.parents.size();
+  for (const auto parent : reading.step.parents)
+    pasts.push_back(sequence.pasts.at(first ? 0 : parent));
+  for (std::size_t i = 0; i < pasts.size(); ++i)
+    rows.push_back(TRY(run(sequence, {reading.step.tokens.at(i)}, pasts[i], stop)));
+  sequence.pasts = std::move(pasts);
+  ++sequence.read;
+  if (rows.size() == 1) return std::move(rows.front());
+  Tensor logits(DType::f32, {static_cast<std::int64_t>(rows.size()), rows.front().dim(1)});
   auto next = logits.mutable_values<float>().begin();
   for (const auto& row : rows) next = std::ranges::copy(row.values<float>(), next).out;
   return logits;
+}
+
+std::vector<Result<Tensor>> ExportedDecoder::step(const std::vector<Reading>& readings,
+                                                  const std::stop_token& stop) {
+  std::vector<Result<Tensor>> answers;
+  for (const auto& reading : readings) answers.push_back(step_one(reading, stop));
+  return answers;
 }
 
 }  // namespace hfi::generation

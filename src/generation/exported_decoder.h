@@ -27,8 +27,11 @@ class ExportedDecoder : public Decoder {
   Result<void> begin(RequestId request, DecoderInput input) override;
   Result<std::optional<Tensor>> prefill(RequestId request, std::size_t count,
                                         const std::stop_token& stop) override;
-  Result<Tensor> step(const std::vector<Reading>& readings, const std::stop_token& stop) override;
+  std::vector<Result<Tensor>> step(const std::vector<Reading>& readings,
+                                   const std::stop_token& stop) override;
   void end(RequestId request) override { sequences_.erase(request); }
+  [[nodiscard]] std::uint64_t bytes_for(const DecoderInput& input, std::size_t rows,
+                                        std::size_t length) const override;
 
  private:
   struct Sequence {
@@ -39,6 +42,7 @@ class ExportedDecoder : public Decoder {
 
   Result<Tensor> run(const Sequence& sequence, const Tokens& tokens, Tensors& past,
                      const std::stop_token& stop) const;
+  Result<Tensor> step_one(const Reading& reading, const std::stop_token& stop);
   [[nodiscard]] const runtime::Session& network(bool first_run) const;
 
   ExportedNetworks networks_;

@@ -29,24 +29,41 @@ std::size_t KeyValueCache::position_bytes(std::size_t index) const {
   return static_cast<std::size_t>(ports_[index].head_dim) * sizeof(float);
 }
 
-std::byte* KeyValueCache::head(std::size_t index, std::size_t row, std::int64_t head) const {
-  const auto heads = static_cast<std::size_t>(ports_[index].heads);
-  const auto position = (row * heads + static_cast<std::size_t>(head)) * capacity_;
-  return tensors_[index].data() + position * position_bytes(index);
+std::uint64_t KeyValueCache::position_bytes() const {
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < ports_.size(); ++i)
+    bytes += static_cast<std::uint64_t>(ports_[i].heads) * position_bytes(i);
+  return bytes;
 }
 
-Result<void> KeyValueCache::reserve(std::size_t rows, std::size_t capacity) {
+std::byte* KeyValueCache::head(std::size_t index, std::size_t row, std::int64_t head) const {
+  const auto& tensor = tensors_[index];
+  const auto heads = static_cast<std::size_t>(ports_[index].heads);
+  const auto position =
+      (row * heads + static_cast<std::size_t>(head)) * static_cast<std::size_t>(tensor.dim(2));
+  return tensor.data() + position * position_bytes(index);
+}
+
+// One port after the other, so that the old memory and the new are never there for all of them.
+Result<void> KeyValueCache::reserve(std::size_t rows, std::size_t capacity,
+                                    const std::vector<std::size_t>& lengths) {
   if (rows <= rows_ && capacity <= capacity_) return {};
-  KeyValueCache larger(ports_);
-  larger.rows_ = std::max(rows, rows_);
+  rows = std::max(rows, rows_);
   // doubling keeps the copying of a growing sequence linear in its length
-  larger.capacity_ = capacity <= capacity_ ? capacity_ : std::max(rounded(capacity), 2 * capacity_);
-  for (const auto& port : ports_)
+  capacity = capacity <= capacity_ ? capacity_ : std::max(rounded(capacity), 2 * capacity_);
+  tensors_.resize(ports_.size());
+  for (std::size_t i = 0; i < ports_.size(); ++i) {
+    KeyValueCache larger({ports_[i]});
     larger.tensors_.push_back(
-        TRY(zeros({static_cast<std::int64_t>(larger.rows_), port.heads,
-                   static_cast<std::int64_t>(larger.capacity_), port.head_dim})));
-  for (std::size_t row = 0; row < rows_; ++row) larger.copy_row(*this, row, row, capacity_);
-  *this = std::move(larger);
+        TRY(zeros({static_cast<std::int64_t>(rows), ports_[i].heads,
+                   static_cast<std::int64_t>(capacity), ports_[i].head_dim})));
+    for (std::size_t row = 0; row < std::min(rows_, lengths.size()); ++row)
+      for (std::int64_t h = 0; h < ports_[i].heads; ++h)
+        std::memcpy(larger.head(0, row, h), head(i, row, h), lengths[row] * position_bytes(i));
+    tensors_[i] = std::move(larger.tensors_.front());
+  }
+  rows_ = rows;
+  capacity_ = capacity;
   return {};
 }
 
@@ -65,7 +82,7 @@ void KeyValueCache::copy_row(const KeyValueCache& source, std::size_t from, std:
 Result<void> KeyValueCache::rearrange(const std::vector<std::size_t>& from,
                                       const std::vector<std::size_t>& to, std::size_t length) {
   KeyValueCache taken(ports_);
-  TRY(taken.reserve(from.size(), length));
+  TRY(taken.reserve(from.size(), length, {}));
   for (std::size_t i = 0; i < from.size(); ++i) taken.copy_row(*this, from[i], i, length);
   for (std::size_t i = 0; i < to.size(); ++i) copy_row(taken, i, to[i], length);
   return {};

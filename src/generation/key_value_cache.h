@@ -24,8 +24,12 @@ class KeyValueCache {
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t capacity() const { return capacity_; }
 
-  // Room for at least these; what the rows hold is kept. New memory is zero. Fails with insufficient_memory.
-  Result<void> reserve(std::size_t rows, std::size_t capacity);
+  // Room for at least these; the first `lengths[row]` positions of each row are kept. New memory is zero, and costs nothing
+  // until it is written. Fails with insufficient_memory.
+  Result<void> reserve(std::size_t rows, std::size_t capacity,
+                       const std::vector<std::size_t>& lengths);
+  // Of one position of one row, in all ports.
+  [[nodiscard]] std::uint64_t position_bytes() const;
   void release();
 
   // The first `length` positions of row `from` of `source`, which may be this cache, become those of row `to`.

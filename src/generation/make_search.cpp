@@ -55,6 +55,7 @@ class SingleSearch : public Search {
     return Step{.tokens = {token}, .parents = {0}};
   }
 
+  [[nodiscard]] std::size_t max_length() const override { return rules_.stop.max_length(); }
   [[nodiscard]] const Tokens& tokens() const override { return tokens_; }
   [[nodiscard]] std::optional<FinishReason> finished() const override { return reason_; }
 
@@ -90,6 +91,7 @@ class MultipleSearch : public Search {
     return step;
   }
 
+  [[nodiscard]] std::size_t max_length() const override { return rules_.stop.max_length(); }
   [[nodiscard]] const Tokens& tokens() const override { return tokens_; }
   [[nodiscard]] std::optional<FinishReason> finished() const override { return reason_; }
 

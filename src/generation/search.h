@@ -31,6 +31,9 @@ class Search {
   // 1 for greedy search and sampling, num_beams for beam search; the same in every step.
   [[nodiscard]] virtual std::size_t rows() const = 0;
 
+  // Tokens that a row has at the end, the prompt's included, unless it ends earlier.
+  [[nodiscard]] virtual std::size_t max_length() const = 0;
+
   // `logits` [rows, vocabulary] follow the last token of each row, and may be overwritten; the first call gets the
   // same logits in every row, because the prompt is read once. nullopt when the search has finished. Fails with
   // inference_failed when the logits are not numbers.

@@ -12,6 +12,8 @@ class StopCriteria {
   StopCriteria(Tokens eos, std::size_t max_length, StopStrings stop_strings)
       : eos_(std::move(eos)), max_length_(max_length), stop_strings_(std::move(stop_strings)) {}
 
+  [[nodiscard]] std::size_t max_length() const { return max_length_; }
+
   // Why `tokens`, prompt included, end here; nullopt when they go on.
   std::optional<FinishReason> operator()(TokenView tokens);
 

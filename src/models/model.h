@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "generation/counters.h"
 #include "generation/generate.h"
 #include "graph/config.h"
 #include "media/processing/image_processor.h"
@@ -45,6 +46,7 @@ struct Model {
   std::shared_ptr<generation::Decoder>
       decoder{};                    // nullptr for a model that does not generate token by token
   generation::Generate generate{};  // with the decoder; set by whoever has a thread for it
+  std::shared_ptr<const generation::Counters> counters{};  // of that
 };
 
 // Fails with model_unsupported when the repository has no tokenizer.

@@ -25,8 +25,9 @@ struct Arrival {
 
 class GenerationLoop {
  public:
-  explicit GenerationLoop(std::shared_ptr<Decoder> decoder)
-      : engine_(std::move(decoder)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+  GenerationLoop(std::shared_ptr<Decoder> decoder, std::shared_ptr<Counters> counters)
+      : engine_(std::move(decoder), std::move(counters)),
+        thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
   Result<Generated> generate(GenerateRequest request, const OnToken& on_token,
                              const std::stop_token& stop) {
@@ -93,8 +94,8 @@ class GenerationLoop {
 
 }  // namespace
 
-Generate generating(std::shared_ptr<Decoder> decoder) {
-  return [loop = std::make_shared<GenerationLoop>(std::move(decoder))](
+Generate generating(std::shared_ptr<Decoder> decoder, std::shared_ptr<Counters> counters) {
+  return [loop = std::make_shared<GenerationLoop>(std::move(decoder), std::move(counters))](
              GenerateRequest request, const OnToken& on_token, const std::stop_token& stop) {
     return loop->generate(std::move(request), on_token, stop);
   };

@@ -3,75 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <future>
-#include <mutex>
-#include <set>
 
-#include "generation/make_search.h"
+#include "serving/test_decoder.h"
 
 namespace hfi::serving {
 namespace {
 
-using namespace generation;
-
-constexpr std::size_t vocabulary = 8;
-
-// After token t comes t + 1, round and round; every step waits for the gate.
-class Circle : public Decoder {
- public:
-  std::mutex gate;
-  std::vector<std::size_t> batches{};  // rows of each step
-  std::vector<std::size_t> chunks{};   // tokens of each part of a prompt
-  std::set<RequestId> inside{};
-
-  Result<void> begin(RequestId request, DecoderInput input) override {
-    inside.insert(request);
-    prompts_[request] = std::move(input.tokens);
-    return {};
-  }
-  Result<std::optional<Tensor>> prefill(RequestId request, std::size_t count,
-                                        const std::stop_token&) override {
-    const std::lock_guard lock(gate);
-    auto& left = prompts_.at(request);
-    chunks.push_back(std::min(count, left.size()));
-    if (left.size() > count) {
-      left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count));
-      return std::nullopt;
-    }
-    return logits_after({left.back()});
-  }
-  Result<Tensor> step(const std::vector<Reading>& readings, const std::stop_token&) override {
-    const std::lock_guard lock(gate);
-    Tokens tokens;
-    for (const auto& reading : readings)
-      tokens.insert(tokens.end(), reading.step.tokens.begin(), reading.step.tokens.end());
-    batches.push_back(tokens.size());
-    return logits_after(tokens);
-  }
-  void end(RequestId request) override { inside.erase(request); }
-
- private:
-  static Tensor logits_after(const Tokens& tokens) {
-    Tensor logits(DType::f32, {static_cast<std::int64_t>(tokens.size()), vocabulary});
-    const auto values = logits.mutable_values<float>();
-    std::ranges::fill(values, 0.0F);
-    for (std::size_t row = 0; row < tokens.size(); ++row)
-      values[row * vocabulary + (static_cast<std::size_t>(tokens[row]) + 1) % vocabulary] = 1.0F;
-    return logits;
-  }
-
-  std::map<RequestId, Tokens> prompts_{};
-};
-
-GenerateRequest request_of(Tokens prompt, std::size_t new_tokens) {
-  const auto config = read_generation_config({{"max_new_tokens", new_tokens}}).value();
-  auto search = make_search(config, {.prompt = prompt, .vocabulary = vocabulary}).value();
-  return {.input = {.tokens = std::move(prompt)}, .search = std::move(search)};
-}
-
-const OnToken ignore = [](TokenId) {};
-
 TEST(GenerationLoop, GivesTheTokensOfOneRequest) {
-  const auto generate = generating(std::make_shared<Circle>());
+  const auto generate = generating(std::make_shared<Circle>(), std::make_shared<Counters>());
   Tokens told;
   const auto answer =
       generate(request_of({5}, 4), [&](TokenId token) { told.push_back(token); }, {});
@@ -82,7 +21,7 @@ TEST(GenerationLoop, GivesTheTokensOfOneRequest) {
 
 TEST(GenerationLoop, StepsTogetherAndGivesEachItsOwn) {
   const auto circle = std::make_shared<Circle>();
-  const auto generate = generating(circle);
+  const auto generate = generating(circle, std::make_shared<Counters>());
   std::vector<std::future<Result<Generated>>> answers;
   {
     const std::lock_guard closed(circle->gate);
@@ -103,7 +42,8 @@ TEST(GenerationLoop, StepsTogetherAndGivesEachItsOwn) {
 
 TEST(GenerationLoop, StopsWithinOneStep) {
   const auto circle = std::make_shared<Circle>();
-  const auto generate = generating(circle);
+  const auto counters = std::make_shared<Counters>();
+  const auto generate = generating(circle, counters);
   std::stop_source stop;
   std::size_t steps_at_stop = 0;
   std::size_t told = 0;
@@ -120,11 +60,43 @@ TEST(GenerationLoop, StopsWithinOneStep) {
   EXPECT_EQ(answer.error().code, ErrorCode::cancelled);
   EXPECT_LE(circle->batches.size(), steps_at_stop + 1);
   EXPECT_TRUE(circle->inside.empty());
+  EXPECT_EQ(counters->requests, 1U);
+  EXPECT_EQ(counters->cancelled, 1U);
+  EXPECT_EQ(counters->rounds, 1 + circle->batches.size());
+  EXPECT_LE(counters->rounds_after_cancel, 1U);
+}
+
+TEST(GenerationLoop, AFailureEndsNobodyElsesAnswer) {
+  const auto circle = std::make_shared<Circle>();
+  const auto counters = std::make_shared<Counters>();
+  const auto generate = generating(circle, counters);
+  std::stop_source stop;
+  std::atomic<std::size_t> told = 0;
+  auto good = std::async(std::launch::async, [&] {
+    return generate(
+        request_of({1}, 1'000'000),
+        [&](TokenId token) { EXPECT_EQ(token, static_cast<TokenId>((2 + told++) % vocabulary)); },
+        stop.get_token());
+  });
+  while (counters->requests < 1) std::this_thread::yield();
+  auto bad = std::async(std::launch::async,
+                        [&] { return generate(request_of({5}, 1'000'000), ignore, {}); });
+  while (!circle->poisoned) {
+    const std::lock_guard closed(circle->gate);
+    if (!circle->batches.empty() && circle->batches.back() == 2) circle->poisoned = 1;
+  }
+  EXPECT_EQ(bad.get().error().message, "poison");
+  const std::size_t before = told;
+  while (told < before + 3) std::this_thread::yield();
+  stop.request_stop();
+  EXPECT_EQ(good.get().error().code, ErrorCode::cancelled);
+  EXPECT_EQ(counters->cancelled, 1U);
+  EXPECT_TRUE(circle->inside.empty());
 }
 
 TEST(GenerationLoop, ReadsALongPromptBetweenTheStepsOfOthers) {
   const auto circle = std::make_shared<Circle>();
-  const auto generate = generating(circle);
+  const auto generate = generating(circle, std::make_shared<Counters>());
   std::future<Result<Generated>> late;
   std::stop_source stop;
   const auto first = generate(

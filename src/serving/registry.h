@@ -138,6 +138,12 @@ class Registry {
   std::vector<EntryPointer> victims(std::uint64_t bytes) const;
   void give_back(const std::vector<EntryPointer>& entries, const std::string& reason, Lock& lock);
 
+  // registry_work.cpp
+  void share(Entry& entry, models::Model& model);
+  Result<std::shared_ptr<void>> take_working_bytes(Entry& entry, std::uint64_t bytes,
+                                                   const std::stop_token& stop);
+  [[nodiscard]] bool memory_will_be_free() const;
+
   // registry_status.cpp
   void enter(Entry& entry, ModelState state, std::string reason = {});
   void changed();

@@ -14,6 +14,8 @@ struct Registry::Entry {
   std::shared_ptr<const models::Model> model{};
   Error error{};  // of a failed load, for those who waited for it
   std::uint64_t bytes = 0;
+  std::uint64_t working_bytes = 0;  // that its requests take beside it
+  std::size_t short_of_memory = 0;  // users that wait for working bytes
   Bytes download{};
   std::size_t users = 0;
   std::size_t waiting = 0;

@@ -1,23 +1,12 @@
 // How a model comes into the registry, and how its memory is given back.
 
 #include "core/log.h"
-#include "serving/batcher.h"
 #include "serving/eviction.h"
-#include "serving/generation_loop.h"
 #include "serving/heap.h"
 #include "serving/registry_entry.h"
 
 namespace hfi::serving {
 namespace {
-
-// What requests for one model do together.
-void share(models::Model& model) {
-  for (auto& [name, network] : model.networks)
-    network.forward = batched(std::move(network.forward));
-  if (const auto only = model.networks.find("model"); only != model.networks.end())
-    model.forward = only->second.forward;
-  if (model.decoder) model.generate = generating(model.decoder);
-}
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
@@ -38,7 +27,7 @@ Result<void> Registry::bring(Entry& entry) {
   if (stop.stop_requested()) return fail(ErrorCode::cancelled, "the load was given up");
   if (loader_.fetch) TRY(fetch(entry));
   auto model = TRY(open_within_budget(entry));
-  share(model);
+  share(entry, model);
   const std::lock_guard lock(mutex_);
   entry.model = std::make_shared<const models::Model>(std::move(model));
   entry.last_used = options_.clock();

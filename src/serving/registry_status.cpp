@@ -7,6 +7,17 @@
 #include "serving/registry_entry.h"
 
 namespace hfi::serving {
+namespace {
+
+json::Object to_json(const generation::Counters& counters) {
+  return {{"requests", counters.requests.load()},
+          {"cancelled", counters.cancelled.load()},
+          {"rounds", counters.rounds.load()},
+          {"tokens", counters.tokens.load()},
+          {"rounds_after_cancel", counters.rounds_after_cancel.load()}};
+}
+
+}  // namespace
 
 // A state may be entered again, with other facts.
 void Registry::enter(Entry& entry, ModelState state, std::string reason) {
@@ -34,7 +45,7 @@ void Registry::changed() {
 
 std::uint64_t Registry::bytes_in_use() const {
   std::uint64_t bytes = 0;
-  for (const auto& [key, entry] : entries_) bytes += entry->bytes;
+  for (const auto& [key, entry] : entries_) bytes += entry->bytes + entry->working_bytes;
   return bytes;
 }
 
@@ -46,6 +57,7 @@ json::Object Registry::row_of(const Entry& entry) const {
                       {"reason", nullptr},
                       {"error", nullptr},
                       {"bytes", entry.bytes},
+                      {"working_bytes", entry.working_bytes},
                       {"bytes_done", entry.download.done},
                       {"bytes_total", entry.download.total},
                       {"in_use", entry.users},
@@ -61,6 +73,7 @@ json::Object Registry::row_of(const Entry& entry) const {
   row["dtype"] = model.facts.dtype;
   row["device"] = "cpu";
   row["load_time_ms"] = entry.load_time.count();
+  if (model.counters) row["generation"] = to_json(*model.counters);
   row["idle_ms"] = entry.users > 0 ? 0 : between(entry.last_used, options_.clock()).count();
   return row;
 }

@@ -19,8 +19,9 @@ struct TestMachine {
   std::atomic<bool> broken = false;
   std::latch* wait_for = nullptr;  // loading waits for it
   std::atomic<std::int64_t> now_s = 0;
-  std::atomic<std::uint64_t> taken = 0;      // bytes, ever
-  std::atomic<bool> downloads_hang = false;  // until they are cancelled
+  std::atomic<std::uint64_t> taken = 0;            // bytes, ever
+  std::atomic<bool> downloads_hang = false;        // until they are cancelled
+  std::shared_ptr<generation::Decoder> decoder{};  // of every model
   Events events{1'000'000};
   Registry registry;
 
@@ -61,6 +62,7 @@ struct TestMachine {
     if (ready.model.repository.id.starts_with("grows")) taken += 16;
     if (wait_for != nullptr) wait_for->wait();
     if (broken) return fail(ErrorCode::model_invalid, "damaged");
+    ready.model.decoder = decoder;
     return std::move(ready.model);
   }
 
