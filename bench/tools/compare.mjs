@@ -51,7 +51,7 @@ export function report(what, baseline, ours, target) {
 export const heading = (pairs) => console.log(`median of ${pairs} interleaved pairs`.padEnd(58) + "   ours        baseline    ratio");
 
 // The best label must be the same on both sides, with the same score, or the comparison means nothing.
-export function checkSame(theirs, ours) {
-  if (theirs.label !== ours.label || Math.abs(theirs.score - ours.score) > 1e-3)
+export function checkSame(theirs, ours, tolerance = 1e-3) {
+  if (theirs.label !== ours.label || Math.abs(theirs.score - ours.score) > tolerance)
     throw new Error(`the answers differ: ${JSON.stringify([theirs, ours])}`);
 }

@@ -39,7 +39,8 @@ async function comparePhotograph(url, name) {
     dtype: "fp32", device: "cpu", use_external_data_format: true, session_options: { intraOpNumThreads: cpus().length },
   });
   const small = "tests/golden/pictures/rocket.jpg";
-  checkSame((await classify(small, { top_k: 1 }))[0], (await ask(url, question(name, small))).result.task_output.predictions[0]);
+  // it resizes with another library, so that scores differ a little
+  checkSame((await classify(small, { top_k: 1 }))[0], (await ask(url, question(name, small))).result.task_output.predictions[0], 1e-2);
   const times = await compare({ theirs: () => classify(photograph), ours: () => ask(url, question(name, photograph)) }, pairs);
   report(`${name}, 12 megapixels, ${(readFileSync(photograph).length / 1e6).toFixed(1)} MB, against transformers.js`, times.theirs, times.ours, "1.5");
   await classify.dispose();
