@@ -1,47 +1,27 @@
-// What a golden case alone does not show of models that generate: neighbours, streams and seeds.
+// What a golden case alone does not show of models that generate: streams and seeds.
 
 #include <gtest/gtest.h>
 
-#include <future>
-
-#include "golden/difference.h"
+#include "golden/cases.h"
 #include "golden/golden_cache.h"
 #include "golden/golden_server.h"
 
 namespace hfi::golden {
 namespace {
 
-namespace fs = std::filesystem;
-
 support::Answer ask(const json::Object& body) {
   support::HttpClient client(GoldenServer::get().process().port());
   return client.post("/api/inference", body).value();
 }
 
-class Generation : public testing::TestWithParam<fs::path> {};
-
-TEST_P(Generation, AnswersTheSameBesideSevenNeighbours) {
-  const auto golden = read_object(GetParam());
-  const auto& cases = golden.at("cases").as_array();
-  std::vector<std::future<support::Answer>> answers;
-  for (std::size_t i = 0; i < 8; ++i)
-    answers.push_back(std::async(std::launch::async, [&, i] {
-      return ask(request_of(golden, cases[i % cases.size()].as_object(), ""));
-    }));
-  for (std::size_t i = 0; i < 8; ++i) {
-    const auto answer = answers[i].get();
-    ASSERT_EQ(answer.status, 200) << answer.body;
-    EXPECT_EQ(difference(cases[i % cases.size()].at("output"),
-                         answer.json().at("result").at("task_output"), 1e-4),
-              "");
-  }
-}
+class Generation : public testing::TestWithParam<Case> {};
 
 TEST_P(Generation, JoinsStreamedTokensToTheOneShotText) {
-  const auto golden = read_object(GetParam());
+  const auto golden = read_object(GetParam().file);
   for (const auto& one : golden.at("cases").as_array()) {
     if (one.at("options").as_object().contains("return_full_text")) continue;
-    const auto events = GoldenServer::get().stream(request_of(golden, one.as_object(), ""));
+    const auto events =
+        GoldenServer::get().stream(request_of(golden, one.as_object(), GetParam().source));
     std::string joined;
     for (const auto& event : events)
       if (event.at("type").as_string() == "token") joined += event.at("text").as_string();
@@ -51,21 +31,13 @@ TEST_P(Generation, JoinsStreamedTokensToTheOneShotText) {
   }
 }
 
-std::vector<fs::path> files() {
-  std::vector<fs::path> found;
-  for (const auto* task : {"text-generation"})
-    for (const auto& entry : fs::directory_iterator(fs::path(GOLDEN_DIR) / "cases" / task))
-      found.push_back(entry.path());
-  std::ranges::sort(found);
-  return found;
+bool writes_text(const json::Object& golden) {
+  const auto& output = golden.at("cases").at(0).at("output").as_object();
+  return output.contains("usage") && output.contains("text");
 }
 
-INSTANTIATE_TEST_SUITE_P(, Generation, testing::ValuesIn(files()), [](const auto& test) {
-  auto name = test.param.stem().string();
-  std::ranges::replace_if(
-      name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(, Generation, testing::ValuesIn(cases_where(writes_text)),
+                         [](const auto& test) { return name_of(test.param); });
 
 json::Object sampled(std::int64_t seed) {
   return {{"model_id", "golden/llama-text-generation"},

@@ -3,19 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include "golden/cases.h"
 #include "golden/difference.h"
 #include "golden/golden_cache.h"
 #include "golden/golden_server.h"
 
 namespace hfi::golden {
 namespace {
-
-namespace fs = std::filesystem;
-
-struct Case {
-  fs::path file;
-  std::string source;
-};
 
 class Golden : public testing::TestWithParam<Case> {};
 
@@ -45,25 +39,8 @@ TEST_P(Golden, StreamsTheSameAnswer) {
             "");
 }
 
-std::vector<Case> all_cases() {
-  std::vector<Case> cases;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(GOLDEN_DIR) / "cases")) {
-    if (entry.path().extension() != ".json") continue;
-    const std::string id(read_object(entry.path()).at("model").as_string());
-    const auto model = fs::path(GOLDEN_DIR) / "models" / fs::path(id).filename();
-    if (!read_object(model / "weights.json").at("tensors").as_object().empty())
-      cases.push_back({entry.path(), "safetensors"});
-    if (fs::exists(model / "onnx")) cases.push_back({entry.path(), "onnx"});
-  }
-  std::ranges::sort(cases, {}, [](const Case& c) { return std::pair(c.file, c.source); });
-  return cases;
-}
-
-INSTANTIATE_TEST_SUITE_P(, Golden, testing::ValuesIn(all_cases()), [](const auto& test) {
-  auto name = test.param.file.stem().string() + "_" + test.param.source;
-  std::ranges::replace(name, '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(, Golden, testing::ValuesIn(cases_where([](const auto&) { return true; })),
+                         [](const auto& test) { return name_of(test.param); });
 
 }  // namespace
 }  // namespace hfi::golden
