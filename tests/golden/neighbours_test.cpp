@@ -21,8 +21,10 @@ class Neighbours : public testing::TestWithParam<Case> {};
 TEST_P(Neighbours, SevenOfThemChangeNothing) {
   const auto golden = read_object(GetParam().file);
   const auto& cases = golden.at("cases").as_array();
+  // started by this thread: the server ends with the one that started it
+  const auto port = GoldenServer::get().process().port();
   const auto ask = [&](std::size_t i) {
-    support::HttpClient client(GoldenServer::get().process().port());
+    support::HttpClient client(port);
     const auto body = request_of(golden, cases[i % cases.size()].as_object(), GetParam().source);
     return client.post("/api/inference", body).value();
   };
