@@ -25,6 +25,7 @@ struct Registry::Entry {
   std::chrono::steady_clock::time_point started{};
   std::chrono::steady_clock::time_point last_used{};
   std::chrono::milliseconds load_time{};
+  json::Object loaded_as{};  // what is told of the model as long as there is a row of it
 
   [[nodiscard]] bool in_use() const { return users > 0 || waiting > 0; }
   // Its load was given up, and it has not noticed yet.

@@ -29,9 +29,14 @@ Result<void> Registry::bring(Entry& entry) {
   auto model = TRY(open_within_budget(entry));
   share(entry, model);
   const std::lock_guard lock(mutex_);
-  entry.model = std::make_shared<const models::Model>(std::move(model));
   entry.last_used = options_.clock();
   entry.load_time = between(entry.started, entry.last_used);
+  entry.loaded_as = {{"revision", model.repository.revision},
+                     {"source", model.facts.source},
+                     {"dtype", model.facts.dtype},
+                     {"device", "cpu"},
+                     {"load_time_ms", entry.load_time.count()}};
+  entry.model = std::make_shared<const models::Model>(std::move(model));
   enter(entry, ModelState::ready);
   if (entry.keep_alive) expiry_changed_.notify_all();
   return {};

@@ -66,14 +66,9 @@ json::Object Registry::row_of(const Entry& entry) const {
   if (!entry.reason.empty()) row["reason"] = entry.reason;
   if (entry.state == ModelState::failed) row["error"] = to_json(entry.error);
   if (entry.keep_alive) row["keep_alive_s"] = entry.keep_alive->count();
+  for (const auto& fact : entry.loaded_as) row[fact.key()] = fact.value();
   if (entry.model == nullptr) return row;
-  const auto& model = *entry.model;
-  row["revision"] = model.repository.revision;
-  row["source"] = model.facts.source;
-  row["dtype"] = model.facts.dtype;
-  row["device"] = "cpu";
-  row["load_time_ms"] = entry.load_time.count();
-  if (model.counters) row["generation"] = to_json(*model.counters);
+  if (entry.model->counters) row["generation"] = to_json(*entry.model->counters);
   row["idle_ms"] = entry.users > 0 ? 0 : between(entry.last_used, options_.clock()).count();
   return row;
 }
