@@ -28,8 +28,8 @@ Result<Runtime> Runtime::create(int threads) try {
   Ort::ThreadingOptions options;
   options.SetGlobalIntraOpNumThreads(threads);
   options.SetGlobalInterOpNumThreads(1);
-  // idle threads sleep: between requests the machine belongs to others
-  options.SetGlobalSpinControl(0);
+  // while a model runs: its operators follow each other sooner than a sleeping thread wakes up (session.cpp)
+  options.SetGlobalSpinControl(1);
   Ort::Env env(options, forward_log, nullptr, ORT_LOGGING_LEVEL_WARNING, "hf-inference");
   env.DisableTelemetryEvents();
   return Runtime(std::make_shared<Parts>(Parts{std::move(env), threads}));

@@ -30,6 +30,8 @@ Ort::SessionOptions session_options(const Source& source, const SessionOptions& 
   Ort::SessionOptions options;
   options.DisablePerSessionThreads();
   options.SetGraphOptimizationLevel(ORT_ENABLE_ALL);
+  // idle threads sleep: between runs the machine belongs to others
+  options.AddConfigEntry("session.force_spinning_stop", "1");
   if (!wanted.prepack) options.AddConfigEntry("session.disable_prepacking", "1");
   if (const auto* built = std::get_if<Built>(&source)) {
     options.AddConfigEntry("session.model_external_initializers_file_folder_path",
