@@ -1,4 +1,4 @@
-// BERT-base end to end over HTTP against transformers.js in its own process, on the same checkpoint and its ONNX export.
+// BERT-base end to end over HTTP against transformers.js, in processes of their own, on the same checkpoint and its ONNX export.
 //
 //   npm ci --ignore-scripts --prefix bench/encoders
 //   build/release/bench/write_bench_models build/bench-cache
@@ -7,9 +7,8 @@
 // Every number is a ratio of medians from interleaved pairs of one run; both sides have one compute thread per core.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { env, pipeline } from "@huggingface/transformers";
 import { ask as post, checkSame, compare as compareAll, heading, report, startServer } from "../tools/compare.mjs";
+import { transformersJs } from "../tools/transformers_js.mjs";
 
 const pairs = Number(process.argv[2] ?? 9);
 const cache = "build/bench-cache";
@@ -32,13 +31,10 @@ function allowLongTexts() {
 
 async function main() {
   allowLongTexts();
-  Object.assign(env, { allowRemoteModels: false, localModelPath: `${process.cwd()}/` });
-  const classify = await pipeline("text-classification", snapshot, {
-    dtype: "fp32", device: "cpu", use_external_data_format: true, session_options: { intraOpNumThreads: cpus().length },
-  });
+  const { classify, stop: stopTheirs } = await transformersJs("text-classification", snapshot);
   const { url, stop } = await startServer(cache);
   try {
-    const [theirs] = await classify(text(40, 1), { top_k: 1 });
+    const [theirs] = await classify(text(40, 1));
     checkSame(theirs, (await ask(url, text(40, 1), {})).result.task_output.predictions[0]);
     const one = text(128, 0);
     const mixed = lengths.map(text);
@@ -58,6 +54,7 @@ async function main() {
     report("8 texts of 12 to 128 tokens against 8 of 128", padded.longest, padded.mixed, "1.5");
   } finally {
     stop();
+    stopTheirs();
   }
 }
 

@@ -1,4 +1,4 @@
-// A photograph of 12 megapixels, end to end over HTTP, against transformers.js in its own process: the same file, the same checkpoint
+// A photograph of 12 megapixels, end to end over HTTP, against transformers.js, in processes of their own: the same file, the same checkpoint
 // and its ONNX export, for the shapes of ViT-base and ResNet-50 with random weights.
 //
 //   npm ci --ignore-scripts --prefix bench/encoders
@@ -10,11 +10,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { cpus } from "node:os";
 import { ask, checkSame, compare, heading, report, startServer } from "../tools/compare.mjs";
+import { transformersJs } from "../tools/transformers_js.mjs";
 
 const installed = createRequire(new URL("../encoders/package.json", import.meta.url));
-const { env, pipeline } = installed("@huggingface/transformers");
 const sharp = createRequire(installed.resolve("@huggingface/transformers"))("sharp");
 
 const pairs = Number(process.argv[2] ?? 7);
@@ -35,20 +34,17 @@ async function takePhotograph() {
 const question = (name, file) => ({ model_id: `bench/${name}`, task: "image-classification", inputs: { image_base64: readFileSync(file).toString("base64") } });
 
 async function comparePhotograph(url, name) {
-  const classify = await pipeline("image-classification", snapshot(name), {
-    dtype: "fp32", device: "cpu", use_external_data_format: true, session_options: { intraOpNumThreads: cpus().length },
-  });
+  const { classify, stop } = await transformersJs("image-classification", snapshot(name));
   const small = "tests/golden/pictures/rocket.jpg";
   // it resizes with another library, so that scores differ a little
-  checkSame((await classify(small, { top_k: 1 }))[0], (await ask(url, question(name, small))).result.task_output.predictions[0], 1e-2);
+  checkSame((await classify(small))[0], (await ask(url, question(name, small))).result.task_output.predictions[0], 1e-2);
   const times = await compare({ theirs: () => classify(photograph), ours: () => ask(url, question(name, photograph)) }, pairs);
   report(`${name}, 12 megapixels, ${(readFileSync(photograph).length / 1e6).toFixed(1)} MB, against transformers.js`, times.theirs, times.ours, "1.5");
-  await classify.dispose();
+  stop();
 }
 
 async function main() {
   await takePhotograph();
-  Object.assign(env, { allowRemoteModels: false, localModelPath: `${process.cwd()}/` });
   const { url, stop } = await startServer(cache);
   try {
     heading(pairs);
