@@ -25,7 +25,7 @@ TEST(Decode, ReadsWhatEncodeWrites) {
 TEST(Decode, GreyBecomesThreeEqualChannels) {
   const auto decoded = decode_image(encode_png(gradient({2, 2}, 1)));
   ASSERT_TRUE(decoded) << decoded.error().message;
-  EXPECT_EQ(decoded->pixels, (std::vector<std::uint8_t>{0, 0, 0, 7, 7, 7, 14, 14, 14, 21, 21, 21}));
+  EXPECT_EQ(decoded->pixels, (Pixels{0, 0, 0, 7, 7, 7, 14, 14, 14, 21, 21, 21}));
 }
 
 TEST(Decode, LimitsAreLookedAtBeforeThePixels) {
@@ -54,10 +54,10 @@ TEST(DataUri, WithAndWithoutItsHead) {
 
 TEST(Upright, MirrorsAndTurns) {
   Image image{{1, 2}, 1, {1, 2}};
-  EXPECT_EQ(upright(image, 1).pixels, (std::vector<std::uint8_t>{1, 2}));
-  EXPECT_EQ(upright(image, 2).pixels, (std::vector<std::uint8_t>{2, 1}));
+  EXPECT_EQ(upright(image, 1).pixels, (Pixels{1, 2}));
+  EXPECT_EQ(upright(image, 2).pixels, (Pixels{2, 1}));
   EXPECT_EQ(upright(image, 6).size, (Size{2, 1}));
-  EXPECT_EQ(upright(image, 8).pixels, (std::vector<std::uint8_t>{2, 1}));
+  EXPECT_EQ(upright(image, 8).pixels, (Pixels{2, 1}));
 }
 
 }  // namespace

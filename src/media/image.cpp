@@ -36,7 +36,7 @@ Point source_of(Point at, Size size, int orientation) {
 
 Image blank(Size size, std::int64_t channels) {
   const auto count = static_cast<std::size_t>(size.height * size.width * channels);
-  return {size, channels, std::vector<std::uint8_t>(count)};
+  return {size, channels, Pixels(count)};
 }
 
 Image crop(const Image& image, std::int64_t top, std::int64_t left, Size size) {

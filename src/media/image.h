@@ -3,7 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include "media/pixels.h"
 
 namespace hfi::media {
 
@@ -15,8 +16,8 @@ struct Size {
 
 struct Image {
   Size size;
-  std::int64_t channels = 3;         // 3: RGB; 1: grey
-  std::vector<std::uint8_t> pixels;  // height * width * channels
+  std::int64_t channels = 3;  // 3: RGB; 1: grey
+  Pixels pixels;              // height * width * channels
 
   [[nodiscard]] std::size_t stride() const {
     return static_cast<std::size_t>(size.width * channels);

@@ -114,8 +114,10 @@ Result<ImageProcessor> ImageProcessor::from_config(const json::Object& config,
 
 Result<Image> ImageProcessor::prepared(const Image& image, const Geometry& geometry) const {
   TRY(check_size(geometry.resized, ImageLimits{}));
-  auto picture = resize(settings_.do_convert_grayscale ? to_grey(image) : image, geometry.resized,
-                        settings_.resample, Arithmetic::torch);
+  const auto resized = [&](const Image& from) {
+    return resize(from, geometry.resized, settings_.resample, Arithmetic::torch);
+  };
+  auto picture = settings_.do_convert_grayscale ? resized(to_grey(image)) : resized(image);
   if (const auto& size = geometry.cropped; size && *size != picture.size) {
     const auto at = centre_crop(picture.size, *size);
     picture = crop(picture, at.top, at.left, *size);
