@@ -31,8 +31,8 @@ struct Bare {
 Bare open(const runtime::Runtime& runtime, const fs::path& folder, models::Source source,
           bool prepack) {
   auto plan = or_give_up(models::plan({.repository = {"bench/model", "main", folder},
-                                   .heads = {"ForSequenceClassification"},
-                                   .wanted = {.source = source}}));
+                                       .heads = {"ForSequenceClassification"},
+                                       .wanted = {.source = source}}));
   const auto& network = plan.networks.at(architectures::single_network);
   const auto* graph = std::get_if<graph::Computation>(&network);
   const auto from = graph == nullptr

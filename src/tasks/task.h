@@ -34,7 +34,7 @@ struct Task {
   // Endings of class names that can serve it, preferred first; empty for a task that judges exports by their inputs and
   // outputs, since the reference has no classes for it.
   std::vector<std::string> heads;
-  Run run;                         // gives `task_output`
+  Run run;  // gives `task_output`
 };
 
 }  // namespace hfi::tasks

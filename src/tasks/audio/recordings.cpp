@@ -10,10 +10,8 @@ Result<media::Sound> recording(const models::Model& model, const json::Object& i
     return fail(ErrorCode::model_unsupported,
                 model.repository.id +
                     ": preprocessor_config.json names no feature extractor that is built in");
-  const auto bytes =
-      TRY(within("audio_base64", media::bytes_of(text_at(inputs, "audio_base64"))));
-  auto sound =
-      TRY(within("audio_base64", media::decode_sound(bytes, model.features->sample_rate)));
+  const auto bytes = TRY(within("audio_base64", media::bytes_of(text_at(inputs, "audio_base64"))));
+  auto sound = TRY(within("audio_base64", media::decode_sound(bytes, model.features->sample_rate)));
   const auto least = model.min_length.value_or(1);
   if (sound.samples.size() < least)
     return fail(ErrorCode::invalid_input,

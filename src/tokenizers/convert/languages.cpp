@@ -24,7 +24,9 @@ constexpr auto m2m100_codes = std::to_array<std::string_view>(
 
 }  // namespace
 
-std::span<const std::string_view> mbart_languages() { return std::span(mbart50_codes).first(before_50); }
+std::span<const std::string_view> mbart_languages() {
+  return std::span(mbart50_codes).first(before_50);
+}
 std::span<const std::string_view> mbart50_languages() { return mbart50_codes; }
 std::span<const std::string_view> m2m100_languages() { return m2m100_codes; }
 
