@@ -163,6 +163,11 @@ TEST(ChatErrors, SayWhereAndWhat) {
   EXPECT_EQ(text.error().details.at("template_line"), 2);
 }
 
+// Found by fuzzing; seen to fail where the library checks indices, as the sanitizers' presets make it.
+TEST(ChatErrors, ANumberMayBeTheLastOfATemplate) {
+  EXPECT_EQ(failure("{% set a = 1"), "chat_template: line 1: unexpected end of template");
+}
+
 TEST(ChatErrors, OptionsThatMakeNoSense) {
   const json::Value source("{{ messages[0].content }}");
   const auto templates = ChatTemplates::read(&source);
