@@ -1,7 +1,6 @@
 #include "hub/catalogue.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <map>
 #include <numeric>

@@ -5,7 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { noisySpeech, speech, wav } from './speech.mjs';
+import { noisySpeech, rate, speech } from './speech.mjs';
+import { wav } from './wav.mjs';
 
 const { chromium } = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
 const pictures = new URL('pictures/', import.meta.url);
@@ -82,5 +83,5 @@ const video = await page.evaluate(async () => {
 writeFileSync(out('dance.webm'), Buffer.from(video, 'base64'));
 await browser.close();
 
-writeFileSync(out('speech.wav'), wav(speech()));
-writeFileSync(out('noisy-speech.wav'), wav(noisySpeech()));
+writeFileSync(out('speech.wav'), wav(speech(), rate));
+writeFileSync(out('noisy-speech.wav'), wav(noisySpeech(), rate));

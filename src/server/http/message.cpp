@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.h"
+
 namespace hfi::server {
 namespace {
 
 constexpr std::array<std::string_view, 8> method_names = {"GET",   "HEAD",   "POST",    "PUT",
                                                           "PATCH", "DELETE", "OPTIONS", "other"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 template <class Matches>
 std::optional<std::string_view> first(const Pairs& pairs, Matches matches) {
@@ -31,6 +31,7 @@ std::string_view name_of(Method method) {
 }
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
+  constexpr auto lower = [](char c) { return ascii_lower(c); };
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 

@@ -9,7 +9,7 @@ namespace hfi::tokenizers::decoders {
 namespace {
 
 // Σ is written by where in its word it stands, so that a word is waited for.
-class Stream final : public OneToken {
+class LowercaseStream final : public OneToken {
  public:
   using OneToken::OneToken;
 
@@ -29,7 +29,7 @@ class Stream final : public OneToken {
 class Lowercase final : public Decoder {
  public:
   [[nodiscard]] std::unique_ptr<TokenSink> start(TokenSink& next) const override {
-    return std::make_unique<Stream>(next);
+    return std::make_unique<LowercaseStream>(next);
   }
 };
 

@@ -1,37 +1,13 @@
 #include "tokenizers/pre_tokenizers/cl100k_words.h"
 
+#include "tokenizers/pre_tokenizers/contractions.h"
+
 namespace hfi::tokenizers::pre_tokenizers {
 namespace {
 
 constexpr std::string_view before_digits =
     R"((?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N})";
 constexpr std::string_view after_digits = R"(| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
-
-// Bytes of (?i:'s|'t|'re|'ve|'m|'ll|'d) at `at`; 0 when it does not match.
-std::size_t contraction(std::string_view text, std::size_t at) {
-  constexpr std::string_view long_s = "ſ";  // an s, when upper case is as good as lower case
-  if (text[at] != '\'') return 0;
-  const auto rest = text.substr(at + 1);
-  if (rest.starts_with(long_s)) return 1 + long_s.size();
-  const auto letter = [&](std::size_t i) {
-    const char c = i < rest.size() ? rest[i] : '\0';
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  };
-  switch (letter(0)) {
-    case 's':
-    case 't':
-    case 'm':
-    case 'd':
-      return 2;
-    case 'r':
-    case 'v':
-      return letter(1) == 'e' ? 3 : 0;
-    case 'l':
-      return letter(1) == 'l' ? 3 : 0;
-    default:
-      return 0;
-  }
-}
 
 bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 

@@ -1,33 +1,12 @@
 #include "tokenizers/pre_tokenizers/gpt2_words.h"
 
+#include "tokenizers/pre_tokenizers/contractions.h"
+
 namespace hfi::tokenizers::pre_tokenizers {
-namespace {
-
-// Bytes of the English contraction in small letters at `at`, where an apostrophe stands; 0 when there is none.
-std::size_t small_contraction(std::string_view text, std::size_t at) {
-  const auto letter = [&](std::size_t i) { return at + i < text.size() ? text[at + i] : '\0'; };
-  switch (letter(1)) {
-    case 's':
-    case 't':
-    case 'm':
-    case 'd':
-      return 2;
-    case 'r':
-    case 'v':
-      return letter(2) == 'e' ? 3 : 0;
-    case 'l':
-      return letter(2) == 'l' ? 3 : 0;
-    default:
-      return 0;
-  }
-}
-
-}  // namespace
 
 std::size_t Gpt2Words::word(std::string_view text, std::size_t at) const {
   using enum WordKinds::Kind;
-  if (text[at] == '\'')
-    if (const auto length = small_contraction(text, at)) return at + length;
+  if (const auto length = small_contraction(text, at)) return at + length;
   const auto first = kinds_.next(text, at);
   if (first.kind != space) return kinds_.run(text, at + first.length, first.kind);
   if (text[at] == ' ' && at + 1 < text.size()) {

@@ -1,6 +1,8 @@
 /** Small files that are what they say, made here. */
 import { deflateSync } from 'node:zlib';
 
+import { wav as encoded } from '../../../tools/examples/wav.mjs';
+
 function crc32(bytes: Buffer): number {
   let crc = ~0;
   for (const byte of bytes) {
@@ -30,22 +32,8 @@ export function png(width: number, height: number, shade: (x: number, y: number)
 
 /** A tone. */
 export function wav(seconds: number, rate = 16_000): Buffer {
-  const samples = Math.round(seconds * rate);
-  const out = Buffer.alloc(44 + 2 * samples);
-  out.write('RIFF', 0);
-  out.writeUInt32LE(36 + 2 * samples, 4);
-  out.write('WAVEfmt ', 8);
-  out.writeUInt32LE(16, 16);
-  out.writeUInt16LE(1, 20);
-  out.writeUInt16LE(1, 22);
-  out.writeUInt32LE(rate, 24);
-  out.writeUInt32LE(2 * rate, 28);
-  out.writeUInt16LE(2, 32);
-  out.writeUInt16LE(16, 34);
-  out.write('data', 36);
-  out.writeUInt32LE(2 * samples, 40);
-  for (let i = 0; i < samples; i += 1) out.writeInt16LE(Math.round(20_000 * Math.sin((2 * Math.PI * 440 * i) / rate) * Math.sin((Math.PI * i) / samples)), 44 + 2 * i);
-  return out;
+  const count = Math.round(seconds * rate);
+  return encoded(Array.from({ length: count }, (_, i) => 0.6 * Math.sin((2 * Math.PI * 440 * i) / rate) * Math.sin((Math.PI * i) / count)), rate);
 }
 
 /** One triangle as a GLB. */
