@@ -16,6 +16,10 @@ bool is(const json::Value& event, std::string_view type, std::string_view state)
   return event.at("type") == json::Value(type) && event.at("state") == json::Value(state);
 }
 
+std::int64_t bytes_done(const json::Value& download) {
+  return download.at("bytes_done").to_number<std::int64_t>();
+}
+
 json::Object bert() { return {{"model_id", "golden/bert"}, {"task", "text-classification"}}; }
 
 json::Object bert_and(const json::Object& more) {
@@ -26,6 +30,20 @@ json::Object bert_and(const json::Object& more) {
 
 class EventsRoute : public testing::Test {
  protected:
+  // Gives its id when some bytes are there. The rest would take minutes.
+  std::string begin_slow_download(EventListener& events) {
+    server.hub().add({.target = "/repos/", .times = -1, .change = [](fakes::HubReply& reply) {
+                        reply.drip = 2'000;
+                        reply.drip_every = 50ms;
+                      }});
+    const auto started = server.post("/api/downloads", bert());
+    EXPECT_EQ(started.status, 202) << started.body;
+    (void)events.until([](const auto& event) {
+      return event.at("type") == json::Value("download") && bytes_done(event) > 10'000;
+    });
+    return std::string(started.json().at("id").as_string());
+  }
+
   HubServer server{{golden_repository("bert-text-classification", "bert")}};
 };
 
@@ -74,27 +92,16 @@ TEST_F(EventsRoute, EndsWithTheProgram) {
 }
 
 TEST_F(EventsRoute, ADownloadIsPausedAndResumedAndCancelled) {
-  server.hub().add({.target = "/repos/", .times = -1, .change = [](fakes::HubReply& reply) {
-                      reply.drip = 2'000;
-                      reply.drip_every = 50ms;
-                    }});
   EventListener events(server.process().port(), follow());
-  const auto started = server.post("/api/downloads", bert());
-  ASSERT_EQ(started.status, 202) << started.body;
-  const std::string id(started.json().at("id").as_string());
-  const auto path = "/api/downloads/" + id;
-  (void)events.until([](const auto& event) {
-    return event.at("type") == json::Value("download") &&
-           event.at("bytes_done").template to_number<std::int64_t>() > 10'000;
-  });
+  const auto path = "/api/downloads/" + begin_slow_download(events);
   EXPECT_EQ(server.post(path + "/pause", {}).status, 200);
   const auto paused =
       events.until([](const auto& event) { return is(event, "download", "paused"); });
   EXPECT_EQ(server.post(path + "/resume", {}).status, 200);
   (void)events.until([&](const auto& event) {
     return is(event, "download", "downloading") &&
-           event.at("bytes_done").template to_number<std::int64_t>() >
-               paused.back().json().at("bytes_done").template to_number<std::int64_t>();
+           bytes_done(event) >
+               bytes_done(paused.back().json());
   });
   EXPECT_EQ(server.remove(path).status, 200);
   (void)events.until([](const auto& event) { return is(event, "download", "cancelled"); });
@@ -105,6 +112,19 @@ TEST_F(EventsRoute, ADownloadIsPausedAndResumedAndCancelled) {
   for (const auto& entry :
        std::filesystem::directory_iterator(server.cache() / "models--golden--bert" / "blobs"))
     EXPECT_NE(entry.path().extension(), ".incomplete") << entry.path();
+}
+
+TEST_F(EventsRoute, WhatIsBeingDownloadedIsNotDeleted) {
+  EventListener events(server.process().port(), follow());
+  const auto id = begin_slow_download(events);
+  const auto refused = server.remove("/api/models/local/golden/bert");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.error_code(), "model_busy");
+  EXPECT_NE(refused.body.find(id), std::string::npos) << refused.body;
+  (void)events.until([](const auto& event) {
+    return is(event, "download", "downloading") && bytes_done(event) > 30'000;
+  });
+  EXPECT_EQ(server.remove("/api/downloads/" + id).status, 200);
 }
 
 TEST_F(EventsRoute, BodiesOfRequestsKeepTheirSchema) {
