@@ -7,6 +7,7 @@
 
 #include "golden/golden_cache.h"
 #include "lifecycle/hub_server.h"
+#include "support/sanitized.h"
 
 namespace hfi::lifecycle {
 namespace {
@@ -73,9 +74,7 @@ double resident_bytes(pid_t pid) {
 
 // A small model pays for what is taken once and for all: threads, and the runtime's own memory.
 TEST(Memory, IsGivenBackAfterUnload) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "NOT TESTED: a sanitizer has an allocator of its own, which keeps what is freed";
-#endif
+  if (support::sanitized) GTEST_SKIP() << "NOT TESTED: the sanitizer keeps what is freed";
   HubServer server({}, {"--offline"});
   golden::write_golden_model(server.cache(), "bert-text-classification", "small");
   const auto bytes = static_cast<double>(write_wide_model(server.cache()));
