@@ -27,6 +27,7 @@ endif()
 if(HFI_SANITIZE)
   # lines are what a finding is told with; the rest of -g is half of the time and most of the space
   set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -D_GLIBCXX_ASSERTIONS")
+  add_compile_definitions(HFI_SANITIZED) # its allocator takes the place of the program's
   add_compile_options(-fsanitize=${HFI_SANITIZE} -fno-omit-frame-pointer)
   string(REPLACE "fuzzer-no-link" "" link "${HFI_SANITIZE}")
   string(REGEX REPLACE ",$" "" link "${link}")

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "core/log.h"
+#include "runtime/large_pages.h"
 #include "runtime/parts.h"
 
 namespace hfi::runtime {
@@ -25,6 +26,7 @@ Error to_error(const Ort::Exception& exception, ErrorCode code) {
 
 Result<Runtime> Runtime::create(int threads) try {
   if (threads == 0) threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  take_memory_in_large_pages();
   Ort::ThreadingOptions options;
   options.SetGlobalIntraOpNumThreads(threads);
   options.SetGlobalInterOpNumThreads(1);

@@ -3,7 +3,7 @@
 namespace hfi::support {
 
 // Whether a sanitizer's allocator, which keeps what is freed, stands in for the program's own: resident memory tells nothing.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef HFI_SANITIZED
 inline constexpr bool sanitized = true;
 #else
 inline constexpr bool sanitized = false;
