@@ -5,12 +5,14 @@
 #include <memory>
 
 #include "generation/decoder.h"
+#include "generation/token_clock.h"
 
 namespace hfi::generation {
 
 struct GenerateRequest {
   DecoderInput input;
   std::unique_ptr<Search> search;
+  std::shared_ptr<TokenClock> clock{};  // nullptr: nobody wants to know
 };
 
 struct Generated {

@@ -13,6 +13,7 @@ using namespace generation;
 
 // A request as its own thread sees it.
 struct Client {
+  std::shared_ptr<TokenClock> clock;
   Tokens arrived{};  // since the client last looked
   std::optional<Result<FinishReason>> ended{};
 };
@@ -34,6 +35,7 @@ class GenerationLoop {
     std::unique_lock lock(mutex_);
     const auto id = next_id_++;
     auto& client = clients_[id];
+    client.clock = request.clock;
     arrivals_.push_back({id, std::move(request), stop});
     work_.notify_one();
     Tokens tokens;
@@ -73,9 +75,11 @@ class GenerationLoop {
 
   void deliver(std::vector<Event> events) {
     if (events.empty()) return;
+    const auto now = std::chrono::steady_clock::now();
     const std::lock_guard lock(mutex_);
     for (auto& event : events) {
       auto& client = clients_.at(event.request);
+      if (client.clock) client.clock->chosen(event.tokens.size(), now);
       client.arrived.insert(client.arrived.end(), event.tokens.begin(), event.tokens.end());
       if (event.ended) client.ended = std::move(event.ended);
     }

@@ -19,6 +19,26 @@ TEST(GenerationLoop, GivesTheTokensOfOneRequest) {
   EXPECT_EQ(answer->finish_reason, FinishReason::length);
 }
 
+// The listener sleeps until all is done; the clock does not.
+TEST(GenerationLoop, TellsWhenTokensWereChosenAndNotWhenTheyWereHeard) {
+  const auto counters = std::make_shared<Counters>();
+  const auto generate = generating(std::make_shared<Circle>(), counters);
+  auto request = request_of({5}, 4);
+  const auto clock = request.clock = std::make_shared<TokenClock>();
+  std::optional<TokenClock::Time> woke{};
+  const auto answer = generate(std::move(request),
+                               [&](TokenId) {
+                                 while (counters->tokens < 4) std::this_thread::yield();
+                                 if (!woke) woke = std::chrono::steady_clock::now();
+                               },
+                               {});
+  ASSERT_TRUE(answer);
+  const std::chrono::duration<double> slept = *woke - clock->first().value();
+  EXPECT_GT(slept.count(), 0);
+  // three more tokens before it woke
+  EXPECT_GE(clock->tokens_per_second().value(), 3 / slept.count());
+}
+
 TEST(GenerationLoop, StepsTogetherAndGivesEachItsOwn) {
   const auto circle = std::make_shared<Circle>();
   const auto generate = generating(circle, std::make_shared<Counters>());

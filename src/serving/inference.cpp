@@ -91,8 +91,8 @@ Result<Answer> run(Engine& engine, const tasks::Prepared& request, const Waiter&
   const auto& model = *lease.model;
   const auto ready = SteadyClock::now();
   const auto* task = tasks::find_runner(request.contract->task);
-  auto output =
-      TRY(task->run({request.inputs, request.options}, model, {waiter.stop, waiter.emit}));
+  auto output = TRY(task->run({request.inputs, request.options}, model,
+                              {waiter.stop, waiter.emit, waiter.clock}));
 
   const auto model_ms = ms_since(ready);
   json::Object response;

@@ -3,6 +3,7 @@
 // come from the same function; whoever streams also listens to the events it emits on the way.
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ using Emit = std::function<void(json::Object event)>;
 struct Context {
   std::stop_token stop{};  // requested when nobody waits for the answer any more
   Emit emit = [](json::Object) {};
+  std::shared_ptr<generation::TokenClock> clock = std::make_shared<generation::TokenClock>();
 };
 
 using Run =

@@ -3,7 +3,7 @@
 // stream at the end.
 
 #include <chrono>
-#include <optional>
+#include <memory>
 #include <string>
 
 #include "server/http/event_sink.h"
@@ -13,7 +13,8 @@ namespace hfi::server {
 
 class EventStream {
  public:
-  EventStream(EventSink& sink, std::string correlation_id, const tasks::Prepared& request);
+  EventStream(EventSink& sink, std::string correlation_id, const tasks::Prepared& request,
+              std::shared_ptr<generation::TokenClock> clock);
 
   // Adds what every event carries, and sends it.
   void send(json::Object event);
@@ -22,14 +23,14 @@ class EventStream {
   void finish(Result<serving::Answer> answer);
 
  private:
-  [[nodiscard]] double ms_since_start() const;
+  [[nodiscard]] double ms_until(std::chrono::steady_clock::time_point time) const;
 
   EventSink& sink_;
   const std::string correlation_id_;
   const tasks::Prepared& request_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::size_t tokens_ = 0;
-  std::optional<double> first_token_ms_{};
+  const std::shared_ptr<generation::TokenClock> clock_;
 };
 
 }  // namespace hfi::server

@@ -48,7 +48,7 @@ Result<Reply> stream(serving::Engine& engine, const Request& request) {
   auto ready = TRY(prepared(engine, request));
   auto waiter = TRY(waiter_of(request));
   return Stream{[&engine, &request, ready = std::move(ready), waiter](EventSink& sink) mutable {
-    EventStream events(sink, request.id, ready);
+    EventStream events(sink, request.id, ready, waiter.clock);
     waiter.stop = sink.gone();
     waiter.emit = [&](json::Object event) { events.send(std::move(event)); };
     auto answer = serving::infer(engine, ready, waiter);

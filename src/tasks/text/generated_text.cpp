@@ -79,7 +79,9 @@ Result<GeneratedText> generate_text(const models::Model& model, TextPrompt promp
                                   {.clean_up_tokenization_spaces = false});
   TokenEvents events(context.emit);
   const auto generated = TRY((*generate)(
-      {.input = {std::move(prompt.tokens), std::move(prompt.encoder)}, .search = std::move(search)},
+      {.input = {std::move(prompt.tokens), std::move(prompt.encoder)},
+       .search = std::move(search),
+       .clock = context.clock},
       [&](generation::TokenId id) { events.send(id, stream.step(id)); }, context.stop));
   events.finish(stream.finish());
   return GeneratedText{.text = events.text(),

@@ -99,12 +99,18 @@ class Writer {
         events_(emit),
         padding_(tokenizer.id_of(tokenizer.special_token("pad_token").value_or("<pad>"))) {}
 
-  void write(const Ids& ids) {
+  // Gives how many began.
+  std::size_t write(const Ids& ids) {
+    std::size_t count = 0;
     for (const auto id : ids) {
       pending_ += stream_.step(id);
-      if (id != last_ && id != padding_) events_.send(id, std::exchange(pending_, {}));
+      if (id != last_ && id != padding_) {
+        events_.send(id, std::exchange(pending_, {}));
+        ++count;
+      }
       last_ = id;
     }
+    return count;
   }
   std::string finish() {
     events_.finish(pending_ + stream_.finish());
@@ -147,8 +153,9 @@ Result<json::Object> recognise_by_ctc(const Request& request, const models::Mode
   for (const auto& window : parts) {
     const auto heard =
         TRY(listen(model, samples.subspan(window.start, window.length), context.stop));
+    const auto heard_at = std::chrono::steady_clock::now();
     const auto own = parts.size() == 1 ? heard : own_steps(heard, window, rhythm.samples_per_step);
-    writer.write(own);
+    context.clock->chosen(writer.write(own), heard_at);
     ids.insert(ids.end(), own.begin(), own.end());
   }
   json::Object output{{"text", writer.finish()}};

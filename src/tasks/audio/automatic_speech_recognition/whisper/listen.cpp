@@ -14,12 +14,12 @@ constexpr double seconds_per_frame = 0.01;
 class Listening {
  public:
   Listening(const models::Model& model, const Settings& settings, const Orders& orders,
-            const Spectrogram& spectrogram, const std::stop_token& stop)
+            const Spectrogram& spectrogram, const Context& context)
       : model_(&model),
         settings_(&settings),
         orders_(&orders),
         spectrogram_(&spectrogram),
-        stop_(stop),
+        context_(&context),
         frames_(static_cast<std::size_t>(spectrogram.features.dim(2))),
         decoding_(orders.decoding) {
     decoding_["return_timestamps"] = orders.wanted.timestamps;
@@ -72,7 +72,7 @@ class Listening {
                   model_->repository.id + ": the model has no encoder");
     Tensors item;
     item.emplace("input_features", window_features());
-    auto outputs = TRY(network->second.forward({std::move(item)}, stop_)).front();
+    auto outputs = TRY(network->second.forward({std::move(item)}, context_->stop)).front();
     if (const auto hidden = outputs.find("last_hidden_state"); hidden != outputs.end())
       outputs.emplace("encoder_hidden_states", hidden->second);
     return outputs;
@@ -80,7 +80,8 @@ class Listening {
 
   Result<generation::Generated> generate(const Tensors& encoder, Tokens prompt,
                                          const generation::GenerationConfig& config,
-                                         const generation::OnToken& on_token) const {
+                                         const generation::OnToken& on_token,
+                                         std::shared_ptr<generation::TokenClock> clock) const {
     const auto* generate = TRY(models::generate_of(*model_));
     generation::SearchInput input{.prompt = prompt,
                                   .vocabulary = settings_->vocabulary,
@@ -88,8 +89,10 @@ class Listening {
     const auto* tokenizer = TRY(models::tokenizer_of(*model_));
     if (!config.stop_strings.empty()) input.token_text = TRY(generation::token_text(*tokenizer));
     auto search = TRY(generation::make_search(config, std::move(input)));
-    return (*generate)({.input = {std::move(prompt), encoder}, .search = std::move(search)},
-                       on_token, stop_);
+    return (*generate)({.input = {std::move(prompt), encoder},
+                        .search = std::move(search),
+                        .clock = std::move(clock)},
+                       on_token, context_->stop);
   }
 
   // The likeliest language after the first token.
@@ -99,8 +102,8 @@ class Listening {
     for (std::size_t id = 0; id < settings_->vocabulary; ++id)
       config.suppress_tokens.push_back(static_cast<TokenId>(id));
     for (const auto& [token, id] : settings_->lang_to_id) std::erase(config.suppress_tokens, id);
-    const auto generated =
-        TRY(generate(encoder, {settings_->decoder_start}, config, [](TokenId) {}));
+    const auto generated = TRY(generate(
+        encoder, {settings_->decoder_start}, config, [](TokenId) {}, nullptr));
     return generated.tokens.front();
   }
 
@@ -130,8 +133,8 @@ class Listening {
     auto begins = prompt();
     TRY(check_length(config, begins.size(), settings_->max_target_positions));
     Certain certain(*settings_, sink);
-    auto generated =
-        TRY(generate(encoder, begins, config, [&](TokenId token) { certain.push(token); }));
+    auto generated = TRY(generate(
+        encoder, begins, config, [&](TokenId token) { certain.push(token); }, context_->clock));
     const Written written{.encoder = std::move(encoder),
                           .prompt = std::move(begins),
                           .tokens = std::move(generated.tokens),
@@ -150,7 +153,7 @@ class Listening {
     const auto kept = segments.parts.back().to;
     certain.pass(kept);
     if (orders_->times_of_tokens) {
-      const auto times = TRY(token_times(*model_, *settings_, written, stop_));
+      const auto times = TRY(token_times(*model_, *settings_, written, context_->stop));
       const auto offset = static_cast<float>(static_cast<double>(seek_) * seconds_per_frame);
       for (std::size_t i = 0; i < kept; ++i) heard_.times.push_back(times[i] + offset);
     }
@@ -172,7 +175,7 @@ class Listening {
   const Settings* settings_;
   const Orders* orders_;
   const Spectrogram* spectrogram_;
-  std::stop_token stop_;
+  const Context* context_;
   std::size_t frames_;
   json::Object decoding_;
 
@@ -185,9 +188,8 @@ class Listening {
 }  // namespace
 
 Result<Heard> listen(const models::Model& model, const Settings& settings, const Orders& orders,
-                     const Spectrogram& spectrogram, const Sink& sink,
-                     const std::stop_token& stop) {
-  return Listening(model, settings, orders, spectrogram, stop).run(sink);
+                     const Spectrogram& spectrogram, const Sink& sink, const Context& context) {
+  return Listening(model, settings, orders, spectrogram, context).run(sink);
 }
 
 }  // namespace hfi::tasks::whisper

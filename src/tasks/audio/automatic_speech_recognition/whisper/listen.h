@@ -4,6 +4,7 @@
 
 #include "tasks/audio/automatic_speech_recognition/whisper/certain.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/first_tokens.h"
+#include "tasks/task.h"
 
 namespace hfi::tasks::whisper {
 
@@ -28,6 +29,6 @@ struct Heard {
 
 // `sink` receives the tokens of the answer as soon as they are certain.
 Result<Heard> listen(const models::Model& model, const Settings& settings, const Orders& orders,
-                     const Spectrogram& spectrogram, const Sink& sink, const std::stop_token& stop);
+                     const Spectrogram& spectrogram, const Sink& sink, const Context& context);
 
 }  // namespace hfi::tasks::whisper

@@ -80,7 +80,7 @@ struct Scribe {
   const Orders& orders;
   const tokenizers::Tokenizer& tokenizer;
   Times times;
-  std::stop_token stop;
+  const Context& context;
 
   [[nodiscard]] Transcript transcript(Listener listener) const {
     const auto seconds =
@@ -91,7 +91,7 @@ struct Scribe {
 
   [[nodiscard]] Result<Heard> hear(Samples samples, const Sink& sink) const {
     const auto spectrogram = TRY(spectrogram_of(model, settings, samples));
-    return listen(model, settings, orders, spectrogram, sink, stop);
+    return listen(model, settings, orders, spectrogram, sink, context);
   }
 
   static void add(Transcript& transcript, const Heard& heard) {
@@ -112,8 +112,8 @@ Answer answer_of(Transcript& transcript, std::optional<std::string> language) {
 }
 
 // Text leaves as it is written; when words were said is known afterwards.
-Result<Answer> hear_at_once(const Scribe& scribe, Samples samples, const Emit& emit) {
-  Speaker speaker(scribe.tokenizer, emit);
+Result<Answer> hear_at_once(const Scribe& scribe, Samples samples) {
+  Speaker speaker(scribe.tokenizer, scribe.context.emit);
   auto live = scribe;
   live.times = scribe.times == Times::words ? Times::segments : scribe.times;
   auto spoken = live.transcript(speaker.listener());
@@ -130,12 +130,12 @@ Result<Answer> hear_at_once(const Scribe& scribe, Samples samples, const Emit& e
 }
 
 Result<Answer> hear_in_windows(const Scribe& scribe, Samples samples,
-                               const std::vector<Window>& windows, const Emit& emit) {
+                               const std::vector<Window>& windows) {
   const auto& extractor = *scribe.model.features;
   const auto seconds = [&](std::size_t count) {
     return static_cast<double>(count) / extractor.sample_rate;
   };
-  Speaker speaker(scribe.tokenizer, emit);
+  Speaker speaker(scribe.tokenizer, scribe.context.emit);
   auto transcript = scribe.transcript(speaker.listener());
   std::optional<std::string> language;
   for (const auto& [start, length, left, right] : windows) {
@@ -189,9 +189,9 @@ Result<json::Object> recognise_by_whisper(const Request& request, const models::
                       .orders = orders,
                       .tokenizer = *TRY(models::tokenizer_of(model)),
                       .times = times,
-                      .stop = context.stop};
-  const auto answer = parts.empty() ? TRY(hear_at_once(scribe, samples, context.emit))
-                                    : TRY(hear_in_windows(scribe, samples, parts, context.emit));
+                      .context = context};
+  const auto answer = parts.empty() ? TRY(hear_at_once(scribe, samples))
+                                    : TRY(hear_in_windows(scribe, samples, parts));
   return to_json(answer, times);
 }
 
