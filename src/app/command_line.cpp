@@ -3,6 +3,8 @@
 #include "app/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <cstring>
+#include <utility>
 
 namespace hfi::app {
 namespace {
@@ -38,6 +40,14 @@ CLI::App* add(CLI::App& program, const Command& command) {
   return line;
 }
 
+// ONNX Runtime 1.30 searches /proc/self/cmdline with std::regex, whose depth grows with the text: inputs of 100 kB end the
+// program. Where the last byte is not zero Linux takes the line for a title, which ends at the first zero (proc(5), setproctitle).
+void shorten_title(int argc, char** argv) {
+  constexpr std::size_t longest = 4096;
+  char* const end = argv[argc - 1] + std::strlen(argv[argc - 1]);
+  if (std::cmp_greater(end - argv[0], longest)) *end = ' ';
+}
+
 }  // namespace
 
 int run_command_line(const std::vector<Command>& commands, int argc, char** argv) {
@@ -50,6 +60,7 @@ int run_command_line(const std::vector<Command>& commands, int argc, char** argv
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? exit_ok : exit_usage;
   }
+  shorten_title(argc, argv);
   const auto named = std::ranges::find_if(lines, [](const auto* line) { return line->parsed(); });
   return commands.at(static_cast<std::size_t>(named - lines.begin())).run();
 }

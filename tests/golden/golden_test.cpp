@@ -37,6 +37,9 @@ TEST_P(Golden, StreamsTheSameAnswer) {
   EXPECT_EQ(difference(one.at("output"), done.at("result").at("task_output"),
                        golden.at("tolerance").as_double()),
             "");
+  const bool tokens = std::ranges::any_of(
+      events, [](const auto& event) { return event.at("type").as_string() == "token"; });
+  EXPECT_EQ(done.contains("first_token_latency_ms"), tokens);
 }
 
 INSTANTIATE_TEST_SUITE_P(, Golden, testing::ValuesIn(cases_where([](const auto&) { return true; })),

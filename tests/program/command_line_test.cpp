@@ -71,6 +71,13 @@ TEST(CommandLine, RunPrintsWhatTheEndpointAnswers) {
   EXPECT_EQ(printed.at("model_meta"), served.at("model_meta"));
 }
 
+TEST(CommandLine, RunTakesALineAsLongAsTheSystemDoes) {
+  const auto inputs = R"({"text": ")" + std::string(100'000, 'a') + R"("})";
+  const auto outcome = run(sentiment + "--inputs '" + inputs + "'");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_TRUE(holds(outcome.output, "input_too_long")) << outcome.output.substr(0, 500);
+}
+
 TEST(CommandLine, AWrongLineIsNotRun) {
   for (const auto* line :
        {"", "sing", "run", "run starter/sentiment-bert-tiny", "serve --port x",

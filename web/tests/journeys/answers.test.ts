@@ -29,6 +29,8 @@ const runs: [string, RegExp, string, Record<string, string>?, string?][] = [
   ['clip-zero-shot-image-classification', /cat[^]*%/, 'ol li'],
   ['wav2vec2-audio-classification', /%/, 'ol li'],
   ['silero-voice-activity-detection', /% speech/, 'svg[role=img] rect'],
+  ['whisper-long-automatic-speech-recognition', /Language: english/, 'ol li button'],
+  ['vits-text-to-speech', /\d s/, 'svg[role=img] rect'],
 ];
 
 test.each(runs)('%s: an example, Run, its answer', async (model, words, seen, options = {}, task = served[model] ?? '') => {
@@ -42,6 +44,17 @@ test.each(runs)('%s: an example, Run, its answer', async (model, words, seen, op
   await answer.getByText(words).first().waitFor();
   await answer.locator(seen).first().waitFor();
   expect(await answer.getByRole('alert').count()).toBe(0);
+});
+
+test('what was heard leads to where it was said', async () => {
+  await page.goto('/run/golden/whisper-long-automatic-speech-recognition?task=automatic-speech-recognition');
+  await page.getByRole('group', { name: 'Examples' }).getByRole('button').last().click();
+  await page.locator('button:enabled', { hasText: /^\s*Run$/ }).click();
+  const last = page.locator('[aria-label=Answer] ol li button').last();
+  await last.waitFor();
+  const [minutes, seconds] = (/(\d+):(\d+)/.exec((await last.textContent()) ?? '') ?? []).slice(1).map(Number);
+  await last.click();
+  await page.waitForFunction((time) => (document.querySelector<HTMLAudioElement>('[aria-label=Answer] audio')?.currentTime ?? 0) >= time, (minutes ?? 0) * 60 + (seconds ?? NaN));
 });
 
 test('the shapes that come with the program: a newcomer sees a star named', async () => {

@@ -3,11 +3,11 @@ import { violations } from './axe';
 import { settled, World } from './world';
 
 const world = new World();
-beforeAll(() => world.open(['bert-fill-mask']));
+beforeAll(() => world.open(['bert-fill-mask', 'bert-text-classification']));
 afterEach(() => world.leave());
 afterAll(() => world.close());
 
-test.each(['/', '/explore', '/models/golden/bert-fill-mask', '/run/golden/bert-fill-mask?task=fill-mask&go=1', '/run?task=table-question-answering', '/runs', '/system'])('%s: no barrier, light and dark, desk and phone', async (path) => {
+test.each(['/', '/explore', '/explore?here=1', '/models/golden/bert-fill-mask', '/models/golden/gated-model', '/run/golden/bert-fill-mask?task=fill-mask&go=1', '/run?task=table-question-answering', '/runs', '/system'])('%s: no barrier, light and dark, desk and phone', async (path) => {
   const errors: string[] = [];
   for (const [width, dark] of [[1280, false], [390, true]] as const) {
     const page = await world.page(path, { width, dark, errors });

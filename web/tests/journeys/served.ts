@@ -20,4 +20,6 @@ export const served: Record<string, string> = {
   'clip-zero-shot-image-classification': 'zero-shot-image-classification',
   'wav2vec2-audio-classification': 'audio-classification',
   'silero-voice-activity-detection': 'voice-activity-detection',
+  'whisper-long-automatic-speech-recognition': 'automatic-speech-recognition',
+  'vits-text-to-speech': 'text-to-speech',
 };

@@ -39,6 +39,8 @@ const screens: Record<string, [string, ((page: Page) => Promise<unknown>)?]> = {
   'run-masks': [run('segformer-image-segmentation'), example],
   'run-depth': [run('dpt-depth-estimation'), example],
   'run-segments': [run('silero-voice-activity-detection'), example],
+  'run-transcript': [run('whisper-long-automatic-speech-recognition'), example],
+  'run-speech': [run('vits-text-to-speech'), example],
   'run-ranking': [run('bert-text-ranking'), example],
   'run-text': [run('llama-text-generation'), example],
   'run-error': ['/run/golden/gated-model?task=fill-mask', example],

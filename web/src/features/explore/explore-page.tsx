@@ -43,7 +43,7 @@ export default function ExplorePage() {
   if (tasks.error) return <Page title="Explore"><FailureBox error={toApiError(tasks.error)} onRetry={() => void tasks.refetch()} /></Page>;
   return (
     <Page title="Explore">
-      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[15rem_1fr]">
+      <div className="grid grid-cols-1 gap-x-8 gap-y-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <aside aria-label="Filters" className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto lg:pr-1">
           <button type="button" className="btn btn-sm mb-4 lg:hidden" aria-expanded={open} onClick={() => setOpen(!open)}>
             <Icon name={open ? 'down' : 'right'} /> Filters

@@ -16,7 +16,7 @@ export function LocalList({ tasks, filter }: { tasks: Task[]; filter: Filter }) 
   return (
     <>
       <p role="status" className="text-base-content/75 mb-3 text-sm">{plural(models.length, 'model')} on this machine</p>
-      <ul className="grid gap-3 md:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
         {models.map((model) => (
           <li key={model.id}>
             <Link href={`/models/${model.id}`} className="rounded-box border-base-300 bg-base-100 hover:border-primary block h-full border p-4">

@@ -29,7 +29,7 @@ function Facts({ id }: { id: string }) {
   ];
   return (
     <div className="flex flex-col gap-4">
-      <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-1.5 text-sm">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
         {rows.map(([name, value]) => value !== undefined && (
           <div key={name} className="contents">
             <dt className="text-base-content/75">{name}</dt>
@@ -61,7 +61,7 @@ export default function ModelPage({ id }: { id: string }) {
   );
   return (
     <Page title={id} lead={task ? `${task.title}: ${task.description}` : named} actions={actions}>
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <section aria-labelledby="check" className="rounded-box border-base-300 bg-base-100 border p-5">
           <h2 id="check" className="mb-4 font-semibold">Can it run here?</h2>
           {verdict.isPending && <Loading what="Looking at its files…" />}

@@ -31,7 +31,7 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
           ))}
         </ul>
       )}
-      <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-1.5 text-sm">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
         {rows.map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-base-content/75">{name}</dt>
@@ -43,7 +43,7 @@ export function VerdictPanel({ verdict }: { verdict: Verdict }) {
         <details className="text-sm">
           <summary className="cursor-pointer">{verdict.files.length} files</summary>
           <ul className="mt-2 font-mono text-xs leading-5">
-            {verdict.files.map((file) => <li key={file}>{file}</li>)}
+            {verdict.files.map((file) => <li key={file} className="break-words">{file}</li>)}
           </ul>
         </details>
       )}
