@@ -80,7 +80,8 @@ Result<void> append_parts(const Parts& parts, const Pieces& input, Progress& out
   OriginCursor characters(input.text);
   for (const auto& piece : input.pieces) {
     const auto part = text.substr(piece.begin, piece.end - piece.begin);
-    Pieces pieces{.text = AlignedText::input(part, characters.at(piece.begin).start())};
+    Pieces pieces{
+        .text = AlignedText::input(part, characters.at(piece.begin).start(), input.text.account())};
     if (piece.added_token == not_added && parts.normalizer != nullptr)
       TRY(parts.normalizer->normalize(pieces.text));
     const auto size = static_cast<std::uint32_t>(pieces.text.view().size());
@@ -104,7 +105,8 @@ Result<Encoding> Parts::encode_text(std::string_view text, std::int32_t sequence
     return fail(ErrorCode::invalid_input,
                 "the text is not UTF-8 at byte " + std::to_string(invalid));
   Progress progress{.detail = detail};
-  Pieces input{.text = AlignedText::input(text, 0)};
+  Pieces input{
+      .text = AlignedText::input(text, 0, detail == Detail::all ? Account::kept : Account::none)};
   if (!text.empty()) input.pieces.push_back({0, static_cast<std::uint32_t>(text.size())});
   added_tokens.split(input, AddedTokens::Stage::raw);
   if (normalizer == nullptr) {

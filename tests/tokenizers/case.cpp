@@ -62,11 +62,16 @@ std::string difference(const Tokenizer& tokenizer, const json::Object& expected)
   const EncodeOptions options{.add_special_tokens = expected.at("add_special_tokens").as_bool()};
   const std::string text(expected.at("text").as_string());
   const auto* pair = expected.if_contains("pair");
-  const auto encoding = pair == nullptr
-                            ? tokenizer.encode(text, options)
-                            : tokenizer.encode_pair(text, std::string(pair->as_string()), options);
+  const auto encoded = [&](Detail detail) {
+    auto wanted = options;
+    wanted.detail = detail;
+    return pair == nullptr ? tokenizer.encode(text, wanted)
+                           : tokenizer.encode_pair(text, std::string(pair->as_string()), wanted);
+  };
+  const auto encoding = encoded(Detail::all);
   if (!encoding) return expected.contains("error") ? "" : encoding.error().message;
   if (expected.contains("error")) return "no error";
+  if (encoded(Detail::ids)->ids != encoding->ids) return "other ids without the rest";
   std::string result;
   for (const auto& [key, value] : answer(tokenizer, *encoding)) {
     const auto* wanted = expected.if_contains(key);

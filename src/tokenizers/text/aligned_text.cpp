@@ -6,8 +6,11 @@
 
 namespace hfi::tokenizers {
 
-AlignedText AlignedText::input(std::string_view text, std::uint32_t first_character) {
+AlignedText AlignedText::input(std::string_view text, std::uint32_t first_character,
+                               Account account) {
   AlignedText result;
+  result.account_ = account;
+  if (first_character == 0 && !text.empty()) result.from_start_ = utf8::length(text[0]);
   result.is_input_ = true;
   result.input_ = text;
   result.first_character_ = first_character;
@@ -17,6 +20,9 @@ AlignedText AlignedText::input(std::string_view text, std::uint32_t first_charac
 AlignedText::AlignedText(std::string text, std::vector<Origin> origins)
     : text_(std::move(text)), origins_(std::move(origins)) {}
 
+AlignedText::AlignedText(std::string text, std::size_t from_start)
+    : account_(Account::none), from_start_(from_start), text_(std::move(text)) {}
+
 Origin OriginCursor::at(std::size_t byte) {
   if (!text_->is_input()) return text_->origins()[byte];
   for (; byte_ < byte; ++byte_) index_ += utf8::is_continuation(view_[byte_ + 1]) ? 0U : 1U;
@@ -25,14 +31,19 @@ Origin OriginCursor::at(std::size_t byte) {
 }
 
 Rewrite::Rewrite(const AlignedText& source)
-    : aligned_(&source), source_(source.view()), index_(source.first_character()) {
+    : aligned_(&source),
+      keeps_account_(source.account() == Account::kept),
+      source_(source.view()),
+      index_(source.first_character()) {
   text_.reserve(source_.size() + source_.size() / 8);
-  origins_.reserve(source_.size() + source_.size() / 8);
+  if (keeps_account_) origins_.reserve(source_.size() + source_.size() / 8);
   start_at(0);
 }
 
 void Rewrite::start_at(std::size_t byte) {
-  if (aligned_->is_input() && byte >= position_)
+  if (!keeps_account_)
+    index_ = source_.empty() ? index_ : 1;
+  else if (aligned_->is_input() && byte >= position_)
     index_ += static_cast<std::uint32_t>(utf8::count(source_.substr(position_, byte - position_)));
   else if (aligned_->is_input())
     index_ -= static_cast<std::uint32_t>(utf8::count(source_.substr(byte, position_ - byte)));
@@ -41,13 +52,14 @@ void Rewrite::start_at(std::size_t byte) {
 }
 
 Origin Rewrite::here() const {
+  if (!keeps_account_) return Origin::character(position_ < aligned_->from_start() ? 0 : 1);
   return aligned_->is_input() ? Origin::character(index_) : aligned_->origins()[position_];
 }
 
 void Rewrite::advance() {
   before_ = here();
   position_ += utf8::length(source_[position_]);
-  ++index_;
+  if (keeps_account_) ++index_;
 }
 
 void Rewrite::put(char32_t character, Origin origin) {
@@ -55,12 +67,29 @@ void Rewrite::put(char32_t character, Origin origin) {
     too_long_ = true;
     return;
   }
-  utf8::append(text_, character);
-  origins_.resize(text_.size(), origin);
+  if (character < 0x80)
+    text_.push_back(static_cast<char>(character));
+  else
+    utf8::append(text_, character);
+  if (!keeps_account_) {
+    if (origin.start() == 0) from_start_ = text_.size();
+    return;
+  }
+  // most often one, for which resize and insert take several times as long
+  while (origins_.size() < text_.size()) origins_.push_back(origin);
+}
+
+void Rewrite::take_no_origins(std::size_t bytes) {
+  const auto known = aligned_->from_start();
+  const auto taken = known > position_ ? std::min(bytes, known - position_) : 0;
+  if (taken > 0) from_start_ = text_.size() - bytes + taken;
+  position_ += bytes;
+  before_ = Origin::character(position_ <= known ? 0 : 1);
 }
 
 // Passes over whole characters, and writes down for each of their bytes where it comes from.
 void Rewrite::take_origins(std::size_t bytes) {
+  if (!keeps_account_) return take_no_origins(bytes);
   const auto before = origins_.size();
   if (aligned_->is_input()) {
     origins_.resize(before + bytes);
@@ -119,6 +148,7 @@ Result<AlignedText> Rewrite::finish() && {
   if (too_long_ || text_.size() > max_text_bytes)
     return fail(ErrorCode::input_too_long,
                 "the normalized text is longer than " + std::to_string(max_text_bytes) + " bytes");
+  if (!keeps_account_) return AlignedText(std::move(text_), from_start_);
   return AlignedText(std::move(text_), std::move(origins_));
 }
 

@@ -30,16 +30,25 @@ class Origin {
   std::uint32_t bits_ = 0;
 };
 
+// Keeping account costs as much as everything else that is done to a text: whoever wants nothing but ids leaves it out, and
+// all that is known is which bytes come from the beginning of the input.
+enum class Account : bool { none, kept };
+
 class AlignedText {
  public:
   AlignedText() = default;
   // A part of the input as it is, without a copy: `text` must outlive this. `first_character` is its index there.
-  static AlignedText input(std::string_view text, std::uint32_t first_character);
+  static AlignedText input(std::string_view text, std::uint32_t first_character,
+                           Account account = Account::kept);
   // `origins` has one entry per byte of `text`.
   AlignedText(std::string text, std::vector<Origin> origins);
+  // Without an account: `from_start` bytes have origins that start where the input does.
+  AlignedText(std::string text, std::size_t from_start);
 
   [[nodiscard]] std::string_view view() const { return is_input_ ? input_ : text_; }
   [[nodiscard]] bool is_input() const { return is_input_; }
+  [[nodiscard]] Account account() const { return account_; }
+  [[nodiscard]] std::size_t from_start() const { return from_start_; }  // only without an account
   [[nodiscard]] std::uint32_t first_character() const { return first_character_; }
   [[nodiscard]] const std::vector<Origin>& origins() const {
     return origins_;
@@ -47,6 +56,8 @@ class AlignedText {
 
  private:
   bool is_input_ = false;
+  Account account_ = Account::kept;
+  std::size_t from_start_ = 0;
   std::string_view input_{};
   std::uint32_t first_character_ = 0;
   std::string text_{};
@@ -99,14 +110,17 @@ class Rewrite {
   void put(char32_t character, Origin origin);
   void advance();
   void take_origins(std::size_t bytes);
+  void take_no_origins(std::size_t bytes);
 
   const AlignedText* aligned_;
+  bool keeps_account_;
   std::string_view source_;
   std::size_t position_ = 0;
   std::uint32_t index_ = 0;  // of the next character, where the source is an input
   Origin before_;
   std::string text_{};
   std::vector<Origin> origins_{};
+  std::size_t from_start_ = 0;
   bool too_long_ = false;
 };
 
