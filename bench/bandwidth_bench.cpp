@@ -21,7 +21,8 @@ constexpr std::size_t words = std::size_t{96} << 20U;  // of 8 bytes: larger tha
 #ifdef __x86_64__
 __attribute__((target_clones("avx512f", "avx2", "default")))
 #endif
-std::uint64_t sum(std::span<const std::uint64_t> part) {
+std::uint64_t
+sum(std::span<const std::uint64_t> part) {
   const auto quarter = part.size() / 4;
   const auto* const from = part.data();
   std::uint64_t sums[4][8] = {};

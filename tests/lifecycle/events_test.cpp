@@ -100,8 +100,7 @@ TEST_F(EventsRoute, ADownloadIsPausedAndResumedAndCancelled) {
   EXPECT_EQ(server.post(path + "/resume", {}).status, 200);
   (void)events.until([&](const auto& event) {
     return is(event, "download", "downloading") &&
-           bytes_done(event) >
-               bytes_done(paused.back().json());
+           bytes_done(event) > bytes_done(paused.back().json());
   });
   EXPECT_EQ(server.remove(path).status, 200);
   (void)events.until([](const auto& event) { return is(event, "download", "cancelled"); });

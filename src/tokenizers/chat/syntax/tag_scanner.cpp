@@ -21,7 +21,8 @@ char at(std::string_view text, std::size_t i) { return i < text.size() ? text[i]
 // Digits that may have underscores between them.
 std::size_t digits(std::string_view text) {
   std::size_t end = 0;
-  while (is_digit(at(text, end)) || (end > 0 && at(text, end) == '_' && is_digit(at(text, end + 1))))
+  while (is_digit(at(text, end)) ||
+         (end > 0 && at(text, end) == '_' && is_digit(at(text, end + 1))))
     ++end;
   return end;
 }
