@@ -144,6 +144,15 @@ TEST(LocalRoute, ListsAndDeletesWhatIsOnTheDisk) {
             "invalid_request");
 }
 
+// Its class is also that of models that write summaries.
+TEST(LocalRoute, NamesNoTaskWhoseInputsTheModelCannotPrepare) {
+  HubServer server({});
+  golden::write_golden_model(server.cache(), "whisper-automatic-speech-recognition", "hears");
+  const auto local = server.get("/api/models/local").json();
+  EXPECT_EQ(local.at("models").as_array().back().at("revisions").at(0).at("tasks"),
+            (json::Array{"automatic-speech-recognition"}));
+}
+
 TEST(IntentsRoute, CoversEveryTask) {
   HubServer server({});
   std::set<std::string> covered;

@@ -1,5 +1,7 @@
 #include "serving/hub/local.h"
 
+#include <array>
+
 #include "core/error_table.h"
 #include "core/time_text.h"
 #include "hub/disk.h"
@@ -62,16 +64,19 @@ Result<json::Object> starter(const models::Repository& repository) {
                       {"revisions", json::Array{std::move(revision)}}};
 }
 
-}  // namespace
-
-namespace {
-
 // One class name may serve text, sound and pictures: what prepares the inputs tells them apart.
 bool can_prepare(const std::string& task, bool text, bool media) {
   const auto* contract = tasks::taxonomy().find(task);
-  if (contract == nullptr || text == media) return true;
+  if (contract == nullptr || (!text && !media)) return true;
   const auto& inputs = contract->document.at("modalities").at("input").as_array();
-  return (std::ranges::find(inputs, json::Value("text")) != inputs.end()) == text;
+  const auto is_text = [](const json::Value& input) { return input == json::Value("text"); };
+  return media ? !std::ranges::all_of(inputs, is_text) : std::ranges::any_of(inputs, is_text);
+}
+
+bool has_tokenizer(const fs::path& folder) {
+  constexpr std::array files = {"tokenizer.json",  "vocab.txt",    "vocab.json",
+                                "tokenizer.model", "spiece.model", "sentencepiece.bpe.model"};
+  return std::ranges::any_of(files, [&](const char* file) { return hub::present(folder / file); });
 }
 
 }  // namespace
@@ -82,7 +87,7 @@ std::vector<std::string> tasks_of(const fs::path& folder) {
   const auto* classes = config ? hub::array_in(*config, "architectures") : nullptr;
   if (classes == nullptr || classes->empty() || !classes->front().is_string()) return names;
   const std::string_view saved = classes->front().get_string();
-  const bool text = hub::present(folder / "tokenizer.json") || hub::present(folder / "vocab.txt");
+  const bool text = has_tokenizer(folder);
   const bool media = hub::present(folder / "preprocessor_config.json");
   for (const auto& task : tasks::runners()) {
     const auto serves = [&](const std::string& head) { return saved.ends_with(head); };

@@ -1,6 +1,8 @@
 #include "tasks/audio/automatic_speech_recognition/whisper/listen.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "generation/make_search.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/alignment.h"
@@ -99,9 +101,10 @@ class Listening {
   Result<TokenId> language(const Tensors& encoder) const {
     generation::GenerationConfig config;
     config.max_new_tokens = 1;
-    for (std::size_t id = 0; id < settings_->vocabulary; ++id)
-      config.suppress_tokens.push_back(static_cast<TokenId>(id));
-    for (const auto& [token, id] : settings_->lang_to_id) std::erase(config.suppress_tokens, id);
+    std::set<TokenId> languages;
+    for (const auto& [token, id] : settings_->lang_to_id) languages.insert(id);
+    for (TokenId id = 0; std::cmp_less(id, settings_->vocabulary); ++id)
+      if (!languages.contains(id)) config.suppress_tokens.push_back(id);
     const auto generated = TRY(generate(
         encoder, {settings_->decoder_start}, config, [](TokenId) {}, nullptr));
     return generated.tokens.front();

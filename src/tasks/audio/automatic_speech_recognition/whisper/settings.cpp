@@ -56,8 +56,10 @@ std::vector<std::optional<TokenId>> forced_ids(const Config& config) {
 
 std::vector<AttentionHead> alignment_heads(const Config& config) {
   std::vector<AttentionHead> heads;
-  pairs(config, "alignment_heads", [&](std::int64_t layer, const json::Value& head) {
-    if (head.is_int64()) heads.push_back({layer, head.get_int64()});
+  constexpr auto key = "alignment_heads";
+  pairs(config, key, [&](std::int64_t layer, const json::Value& head) {
+    if (!head.is_int64()) return config.expect(key, "a list of pairs of numbers");
+    heads.push_back({layer, head.get_int64()});
   });
   return heads;
 }
