@@ -13,9 +13,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Others may write what they learn of the model meanwhile, by giving a finished file its name: what was there is gone then, or a
+// folder that was empty is not.
 Result<void> remove_tree(const fs::path& path) {
+  constexpr int attempts = 100;
   std::error_code error;
-  fs::remove_all(path, error);
+  for (int i = 0; i < attempts; ++i) {
+    fs::remove_all(path, error);
+    if (error != std::errc::no_such_file_or_directory && error != std::errc::directory_not_empty)
+      break;
+  }
   if (error) return disk_failure("remove", path, error.value());
   return {};
 }

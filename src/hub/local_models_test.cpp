@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <thread>
+
 #include "fakes/cached_model.h"
 #include "hub/delete_model.h"
 #include "hub/file_lock.h"
@@ -115,6 +118,25 @@ TEST_F(LocalModel, IsNotDeletedWhileItIsBeingDownloaded) {
     EXPECT_EQ(entries(), before);
   }
   EXPECT_TRUE(delete_model(folder.path(), "org/name"));
+}
+
+// As lookups do, which note what the Hub told them.
+TEST_F(LocalModel, IsDeletedWhileFactsOfItAreWritten) {
+  const auto facts = model.repository / "trees";
+  std::jthread writer([&](const std::stop_token& stop) {
+    std::error_code ignored;
+    while (!stop.stop_requested()) {
+      fs::create_directories(facts, ignored);
+      std::ofstream(facts / "new") << "{}";
+      fs::rename(facts / "new", facts / "facts.json", ignored);
+      std::this_thread::sleep_for(std::chrono::microseconds(100));
+    }
+  });
+  for (int i = 0; i < 200; ++i) {
+    while (!fs::exists(facts / "facts.json")) std::this_thread::yield();
+    const auto freed = delete_model(folder.path(), "org/name");
+    ASSERT_TRUE(freed) << freed.error().message;
+  }
 }
 
 TEST_F(LocalModel, KeepsFilesOutsideTheCacheThatItsSnapshotLinksTo) {
