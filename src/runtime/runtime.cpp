@@ -3,8 +3,8 @@
 #include <array>
 #include <thread>
 
+#include "core/heap.h"
 #include "core/log.h"
-#include "runtime/large_pages.h"
 #include "runtime/parts.h"
 
 namespace hfi::runtime {
@@ -26,7 +26,7 @@ Error to_error(const Ort::Exception& exception, ErrorCode code) {
 
 Result<Runtime> Runtime::create(int threads) try {
   if (threads == 0) threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  take_memory_in_large_pages();
+  use_own_operator_new();
   Ort::ThreadingOptions options;
   options.SetGlobalIntraOpNumThreads(threads);
   options.SetGlobalInterOpNumThreads(1);

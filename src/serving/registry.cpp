@@ -113,14 +113,12 @@ Result<void> Registry::check_patience(const Entry& entry, const Patience& patien
 
 std::shared_ptr<const models::Model> Registry::lend(const EntryPointer& entry) {
   ++entry->users;
-  ++uses_;
   return {entry->model.get(), [this, entry](const models::Model*) { release(*entry); }};
 }
 
 void Registry::release(Entry& entry) {
   const std::lock_guard lock(mutex_);
   --entry.users;
-  ++uses_;
   entry.last_used = options_.clock();
   if (entry.keep_alive) expiry_changed_.notify_all();
   changed();

@@ -13,9 +13,9 @@
 #include <stop_token>
 #include <thread>
 
+#include "core/heap.h"
 #include "models/load.h"
 #include "serving/events.h"
-#include "serving/heap.h"
 #include "serving/lifecycle.h"
 #include "serving/model_key.h"
 #include "serving/work_pool.h"
@@ -64,7 +64,7 @@ struct RegistryOptions {
   std::uint64_t memory_budget = 0;  // bytes that models may take together
   Clock clock = std::chrono::steady_clock::now;
   KeepAlive keep_alive{};
-  std::function<std::uint64_t()> measure = heap_bytes;  // bytes that the process has taken
+  std::function<std::int64_t()> measure = heap_bytes_of_this_thread;  // bytes that it has taken
 };
 
 class Registry {
@@ -126,12 +126,7 @@ class Registry {
   void run(const EntryPointer& entry);
   Result<void> bring(Entry& entry);
   Result<void> fetch(Entry& entry);
-  struct Opened {
-    models::Model model;
-    std::uint64_t bytes = 0;  // that it is known to take
-  };
   Result<models::Model> open_within_budget(Entry& entry);
-  Result<Opened> open(const Entry& entry, models::Plan plan);
   Result<void> make_room(Entry& entry, std::uint64_t bytes, Lock& lock);
   bool take_room(Entry& entry, std::uint64_t bytes, Lock& lock);
   Result<void> check_budget(const ModelKey& key, std::uint64_t bytes) const;
@@ -156,9 +151,6 @@ class Registry {
   mutable std::mutex mutex_;
   std::condition_variable_any changed_, expiry_changed_;
   std::uint64_t changes_ = 0;
-  std::uint64_t uses_ =
-      0;  // leases given and loads begun, to know whether a measurement was disturbed
-  std::size_t opening_ = 0;
   Entries entries_;
   std::set<std::string> kept_absent_;  // models that must not be loaded now
   std::jthread housekeeper_;

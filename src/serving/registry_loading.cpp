@@ -1,8 +1,8 @@
 // How a model comes into the registry, and how its memory is given back.
 
+#include "core/heap.h"
 #include "core/log.h"
 #include "serving/eviction.h"
-#include "serving/heap.h"
 #include "serving/registry_entry.h"
 
 namespace hfi::serving {
@@ -66,14 +66,17 @@ Result<models::Model> Registry::open_within_budget(Entry& entry) {
       TRY(make_room(entry, needed, lock));
       enter(entry, ModelState::loading);
     }
-    auto opened = std::optional(TRY(open(entry, std::move(plan))));
+    const auto before = options_.measure();
+    auto opened = std::optional(TRY(loader_.open(std::move(plan))));
+    const auto taken = std::max<std::int64_t>(0, options_.measure() - before);
+    needed = std::max(needed, static_cast<std::uint64_t>(taken));
+    trim_heap();  // what was needed only while opening
     {
       Lock lock(mutex_);
-      needed = std::max(needed, opened->bytes);
       const auto more = needed - entry.bytes;
       if (take_room(entry, more, lock)) {
         if (more > 0) enter(entry, ModelState::loading);
-        return std::move(opened->model);
+        return std::move(*opened);
       }
     }
     opened.reset();
@@ -82,26 +85,6 @@ Result<models::Model> Registry::open_within_budget(Entry& entry) {
     entry.bytes = 0;
     enter(entry, ModelState::queued, "takes " + number(needed) + " bytes, more than was planned");
   }
-}
-
-// Measures it where nothing else was at work meanwhile.
-Result<Registry::Opened> Registry::open(const Entry& entry, models::Plan plan) {
-  Lock lock(mutex_);
-  const auto planned = entry.bytes;
-  const bool alone = ++opening_ == 1 && std::ranges::all_of(entries_, [](const auto& row) {
-    return row.second->users == 0;
-  });
-  const auto uses = ++uses_;
-  lock.unlock();
-  const auto before = options_.measure();
-  auto model = loader_.open(std::move(plan));
-  trim_heap();  // what was needed only while opening
-  const auto after = options_.measure();
-  lock.lock();
-  --opening_;
-  if (!model) return tl::unexpected(std::move(model.error()));
-  const bool disturbed = !alone || uses_ != uses;
-  return Opened{std::move(*model), disturbed ? planned : after - std::min(before, after)};
 }
 
 Result<void> Registry::check_budget(const ModelKey& key, std::uint64_t bytes) const {

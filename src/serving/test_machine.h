@@ -19,7 +19,7 @@ struct TestMachine {
   std::atomic<bool> broken = false;
   std::latch* wait_for = nullptr;  // loading waits for it
   std::atomic<std::int64_t> now_s = 0;
-  std::atomic<std::uint64_t> taken = 0;            // bytes, ever
+  std::atomic<std::int64_t> taken = 0;             // bytes, ever
   std::atomic<bool> downloads_hang = false;        // until they are cancelled
   std::shared_ptr<generation::Decoder> decoder{};  // of every model
   Events events{1'000'000};
