@@ -31,6 +31,9 @@ struct Head {
 
   std::string class_name;
   std::vector<Network> networks;
+  // Where the reference's Auto classes give the class another task as well, run in another way: the ending of the classes
+  // that are made for that task, such as "ForMaskedLM".
+  std::string serves_as{};
 };
 
 // Whether the class generates token by token, by the reference's way of naming such classes.

@@ -49,6 +49,7 @@ Architecture bart() {
           .base_model_prefix = "model",
           .heads = {{"BartModel", head(&Bart::base)},
                     seq2seq_lm("BartForConditionalGeneration", parts),
+                    seq2seq_masked_lm("BartForConditionalGeneration", parts),
                     {"BartForSequenceClassification", head(&Bart::sequence_classification)},
                     {"BartForQuestionAnswering", head(&Bart::question_answering)}},
           .max_length = max_position_embeddings,

@@ -20,16 +20,18 @@ const Architecture* find(std::string_view model_type) {
 }
 
 const Head* find_head(const Architecture& architecture, std::string_view suffix) {
-  const auto found = std::ranges::find_if(
-      architecture.heads, [&](const Head& head) { return head.class_name.ends_with(suffix); });
+  const auto found = std::ranges::find_if(architecture.heads, [&](const Head& head) {
+    return (head.serves_as.empty() ? head.class_name : head.serves_as).ends_with(suffix);
+  });
   return found == architecture.heads.end() ? nullptr : &*found;
 }
 
 bool generates(const Head& head) {
   constexpr std::array endings = {"ForCausalLM", "LMHeadModel", "ForConditionalGeneration",
                                   "MTModel"};
-  return std::ranges::any_of(
-      endings, [&](std::string_view ending) { return head.class_name.ends_with(ending); });
+  return head.serves_as.empty() && std::ranges::any_of(endings, [&](std::string_view ending) {
+           return head.class_name.ends_with(ending);
+         });
 }
 
 std::optional<std::int64_t> max_position_embeddings(const graph::Config& config) {

@@ -14,7 +14,9 @@ from transformers.models.whisper.tokenization_whisper import LANGUAGES, TO_LANGU
 from transformers.pipelines.audio_utils import ffmpeg_read
 
 from made_sounds import made_input, made_sound
+from merged_exports import merge
 from repository import ROOT, file_input, load_tokenizer, save_cases, save_model, write
+from text_to_text_exports import export_speech_seq2seq
 
 SHAPE = dict(d_model=32, encoder_attention_heads=4, decoder_attention_heads=4, encoder_ffn_dim=64, decoder_ffn_dim=64,
              max_target_positions=64)
@@ -53,6 +55,8 @@ MODELS = {
     "whisper-long": ("whisper_long", 30, dict(**SHAPE, encoder_layers=1, decoder_layers=1), lambda t: generation_config(
         t, 125, **languages(t), alignment_heads=[[0, 0], [0, 3]], task="transcribe")),
 }
+MODELS["whisper-export"] = MODELS["whisper"]
+MODELS["whisper-english-export"] = MODELS["whisper-english"]
 SOUNDS = ["s16.wav", "s16-stereo-44100.wav", "mulaw.wav", "s24-48000.wav", "short.wav", "voice.flac", "voice.mp3", "film.mp4"]
 
 
@@ -115,6 +119,15 @@ def short_windows(reference, multilingual):
     yield made(4.7, chunk_length_s=2, return_timestamps="word")
 
 
+def exported(reference):
+    """What an ONNX export can do: it does not tell when words were said."""
+    yield reference.case("s16.wav", num_beams=1)
+    yield reference.case("voice.flac", return_timestamps=True)
+    yield reference.case("film.mp4", num_beams=2, no_repeat_ngram_size=0, repetition_penalty=1.3, max_new_tokens=12)
+    yield from (reference.made(6.3, **options) for options in ({"num_beams": 1}, {"return_timestamps": True}))
+    yield reference.made(4.7, num_beams=1, chunk_length_s=1.5, stride_length_s=0.4, return_timestamps=True)
+
+
 def long_windows(reference):
     yield reference.case("s16.wav", num_beams=1)
     yield reference.made(95, num_beams=1)
@@ -142,7 +155,13 @@ def main():
         extracted = json.loads(extractor.to_json_string())
         write(folder / "preprocessor_config.json", {k: v for k, v in extracted.items() if k != "mel_filters"})
         reference = Reference(model, tokenizer, extractor)
-        cases = long_windows(reference) if name == "whisper-long" else short_windows(reference, name == "whisper")
+        if name.endswith("-export"):
+            export_speech_seq2seq(model, folder)
+            cases = exported(reference)
+        else:
+            cases = long_windows(reference) if name == "whisper-long" else short_windows(reference, name == "whisper")
+        if name == "whisper-export":
+            merge(folder)
         save_cases("automatic-speech-recognition", full, list(cases))
         print(full)
 

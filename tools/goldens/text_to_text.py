@@ -117,6 +117,7 @@ def translation_with_codes(model, tokenizer):
                "output": answer(model, tokenizer, ids, {"forced_bos_token_id": forced, **options})}
 
 
+MERGED_TRANSLATORS = ("marian", "pegasus", "mt5")  # the others are split
 TASKS = {"text2text-generation": text2text, "summarization": summarization, "translation": translation}
 
 
@@ -142,9 +143,8 @@ def main():
             else:
                 model.generation_config = GenerationConfig.from_model_config(model.config)
             save_cases(task, name, list(TASKS[task](model, tokenizer)))
-            if task != "translation" or family in ("t5", "mbart"):
-                export_seq2seq(model, folder)
-            if task == "summarization":
+            export_seq2seq(model, folder)
+            if task == "summarization" or (task == "translation" and family in MERGED_TRANSLATORS):
                 merge(folder)
             print(name)
 

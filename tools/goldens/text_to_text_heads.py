@@ -1,11 +1,11 @@
 """What encoder-decoders do besides writing: BART's heads for one text and for pairs, and the encoder of T5 by itself."""
 
 import torch
-from transformers import (BartConfig, BartForQuestionAnswering, BartForSequenceClassification, BartModel, T5Config, T5EncoderModel,
+from transformers import (BartConfig, BartForConditionalGeneration, BartForQuestionAnswering, BartForSequenceClassification, BartModel, T5Config, T5EncoderModel,
                           pipeline)
 
 from repository import load_tokenizer, save_cases, save_model
-from text_encoders import feature_extraction
+from text_encoders import feature_extraction, fill_mask
 from text_pairs import entailment, one_score, question_answering, text_ranking, zero_shot_classification
 from text_to_text import LOW, STACKS, T5, TEXTS
 
@@ -31,7 +31,8 @@ def pairs():
     heads = {"zero-shot-classification": (BartForSequenceClassification, entailment("bart"), zero_shot_classification),
              "text-ranking": (BartForSequenceClassification, one_score("bart"), text_ranking),
              "question-answering": (BartForQuestionAnswering, {}, question_answering),
-             "feature-extraction": (BartModel, {}, feature_extraction)}
+             "feature-extraction": (BartModel, {}, feature_extraction),
+             "fill-mask": (BartForConditionalGeneration, {}, fill_mask)}
     for task, (model_class, settings, cases) in heads.items():
         config = BartConfig(vocab_size=len(tokenizer), **STACKS, **settings)
         model = model_class._from_config(config, attn_implementation="eager")

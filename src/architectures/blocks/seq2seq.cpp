@@ -238,6 +238,15 @@ Head seq2seq_lm(std::string class_name, const MakeSeq2Seq& make) {
            {"decoder", network(&Stacks::decoder_network)}}};
 }
 
+Head seq2seq_masked_lm(std::string class_name, const MakeSeq2Seq& make) {
+  Head head(std::move(class_name), [make](Scope w, const Config& config) -> Outputs {
+    const Stacks stacks{config, make(config)};
+    return {{"logits", stacks.logits(stacks.hidden(w / "model"), w)}};
+  });
+  head.serves_as = "ForMaskedLM";
+  return head;
+}
+
 Value seq2seq_hidden(Scope model, const Config& config, const MakeSeq2Seq& make) {
   return Stacks{config, make(config)}.hidden(model);
 }

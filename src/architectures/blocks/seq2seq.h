@@ -56,6 +56,9 @@ Embeddings sinusoidal_embeddings(const graph::Config& config);
 // values, and a network "decoder".
 Head seq2seq_lm(std::string class_name, const MakeSeq2Seq& make);
 
+// The same class as AutoModelForMaskedLM runs it: logits [batch, length, vocabulary] of seq2seq_hidden.
+Head seq2seq_masked_lm(std::string class_name, const MakeSeq2Seq& make);
+
 // Hidden states of both stacks over the same tokens, the decoder's shifted to the right or not, without any cache:
 // what the classes with heads for classification read.
 graph::Value seq2seq_hidden(graph::Scope model, const graph::Config& config,
