@@ -1,4 +1,4 @@
-# Third-party libraries, one interface target per purpose. Each is linked by the one layer that may include it.
+# Third-party libraries, one interface target per purpose. Each is linked by the layers that may include it.
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(Boost 1.81 REQUIRED)
@@ -8,9 +8,12 @@ find_package(benchmark REQUIRED)
 add_library(json INTERFACE)
 target_link_libraries(json INTERFACE Boost::headers)
 
-find_package(ZLIB REQUIRED)
 add_library(http INTERFACE)
-target_link_libraries(http INTERFACE Boost::headers Threads::Threads ZLIB::ZLIB)
+target_link_libraries(http INTERFACE Boost::headers Threads::Threads)
+
+find_package(ZLIB REQUIRED)
+add_library(compression INTERFACE)
+target_link_libraries(compression INTERFACE ZLIB::ZLIB)
 
 # scripts/setup unpacks these two into .deps
 add_library(schema INTERFACE)

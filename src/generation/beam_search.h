@@ -11,7 +11,9 @@ namespace hfi::generation {
 
 class BeamSearch {
  public:
-  BeamSearch(const GenerationConfig& config, const Lengths& lengths, Tokens prompt);
+  // `likelihoods`: whether best_score is asked for.
+  BeamSearch(const GenerationConfig& config, const Lengths& lengths, Tokens prompt,
+             bool likelihoods);
 
   // The sequences to go on with, best first: `num_beams`, prompt included.
   [[nodiscard]] const std::vector<Tokens>& running() const { return running_; }
@@ -24,17 +26,21 @@ class BeamSearch {
   [[nodiscard]] bool finished() const { return finished_; }
   // The best finished sequence. REQUIRES: finished()
   [[nodiscard]] const Tokens& best() const { return ended_.front().tokens; }
+  // The mean log-probability of its new tokens, where they are looked at. REQUIRES: finished()
+  [[nodiscard]] double best_score() const;
 
  private:
   struct Candidate {
     Tokens tokens;
     std::size_t parent;
     float score;
+    double likelihood;
     bool stopped;
   };
   struct Ended {
     Tokens tokens;
     float score;
+    double likelihood;
     bool real;
   };
 
@@ -49,6 +55,7 @@ class BeamSearch {
   std::size_t num_beams_;
   std::size_t candidates_;
   bool do_sample_;
+  bool likelihoods_;
   double length_penalty_;
   EarlyStopping early_stopping_;
   std::size_t max_length_;
@@ -56,6 +63,8 @@ class BeamSearch {
 
   std::vector<Tokens> running_;
   std::vector<float> running_scores_;
+  std::vector<double>
+      running_likelihoods_;   // sums of log-probabilities, as the processors leave them
   std::vector<Ended> ended_;  // best first; not `real` where none was found yet
   bool improvable_ = true;
   bool finished_ = false;

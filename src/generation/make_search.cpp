@@ -29,6 +29,7 @@ struct Rules {
   std::vector<LogitsProcessor> processors;
   StopCriteria stop;
   Random random;
+  std::shared_ptr<double> score;
 
   void process(TokenView tokens, Scores scores) const {
     for (const auto& processor : processors) processor(tokens, scores);
@@ -38,8 +39,11 @@ struct Rules {
 // Greedy search, or sampling.
 class SingleSearch : public Search {
  public:
-  SingleSearch(Rules rules, Tokens prompt, bool do_sample)
-      : rules_(std::move(rules)), sequence_(std::move(prompt)), do_sample_(do_sample) {}
+  SingleSearch(Rules rules, Tokens prompt, const GenerationConfig& config)
+      : rules_(std::move(rules)),
+        sequence_(std::move(prompt)),
+        do_sample_(config.do_sample),
+        temperature_(do_sample_ ? config.temperature : 1) {}
 
   [[nodiscard]] std::size_t rows() const override { return 1; }
 
@@ -47,6 +51,7 @@ class SingleSearch : public Search {
     TRY(check_scores(logits));
     rules_.process(sequence_, logits);
     const auto index = do_sample_ ? sample(logits, rules_.random) : argmax(logits);
+    if (rules_.score) add_to_score(logits, index);
     const auto token = static_cast<TokenId>(index);
     sequence_.push_back(token);
     tokens_.push_back(token);
@@ -60,9 +65,17 @@ class SingleSearch : public Search {
   [[nodiscard]] std::optional<FinishReason> finished() const override { return reason_; }
 
  private:
+  void add_to_score(Scores logits, std::size_t index) {
+    for (auto& logit : logits) logit *= static_cast<float>(temperature_);
+    sum_ += static_cast<double>(logits[index]) - log_sum_exp(logits);
+    *rules_.score = sum_ / static_cast<double>(tokens_.size() + 1);
+  }
+
   Rules rules_;
   Tokens sequence_;
   bool do_sample_;
+  double temperature_;
+  double sum_ = 0;  // of log-probabilities
   Tokens tokens_{};
   std::optional<FinishReason> reason_{};
 };
@@ -98,6 +111,7 @@ class MultipleSearch : public Search {
  private:
   std::optional<Step> finish() {
     tokens_ = without_prompt(beams_.best(), prompt_length_);
+    if (rules_.score) *rules_.score = beams_.best_score();
     reason_ = rules_.stop(beams_.best()).value_or(FinishReason::length);
     return std::nullopt;
   }
@@ -122,15 +136,16 @@ Result<std::unique_ptr<Search>> make_search(const GenerationConfig& config, Sear
                                      .prompt_length = input.prompt.size(),
                                      .encoder_tokens = std::move(input.encoder_tokens),
                                      .vocabulary = input.vocabulary}));
+  const bool scored = input.score != nullptr;
   Rules rules{std::move(processors),
-              StopCriteria(config.eos_token_id, room, std::move(stop_strings)), random_of(config)};
+              StopCriteria(config.eos_token_id, room, std::move(stop_strings)), random_of(config),
+              std::move(input.score)};
   std::unique_ptr<Search> search;
   if (config.num_beams == 1)
-    search =
-        std::make_unique<SingleSearch>(std::move(rules), std::move(input.prompt), config.do_sample);
+    search = std::make_unique<SingleSearch>(std::move(rules), std::move(input.prompt), config);
   else
-    search = std::make_unique<MultipleSearch>(std::move(rules),
-                                              BeamSearch(config, lengths, std::move(input.prompt)));
+    search = std::make_unique<MultipleSearch>(
+        std::move(rules), BeamSearch(config, lengths, std::move(input.prompt), scored));
   return search;
 }
 

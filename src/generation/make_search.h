@@ -16,6 +16,9 @@ struct SearchInput {
   std::optional<std::size_t> max_position_embeddings{};  // config.json's
   std::optional<std::size_t> capacity{};                 // the longest sequence that can be fed
   TokenText token_text{};                                // needed where there are stop strings
+  // Where it is put how likely what was written is, unless nobody wants to know: the mean log-probability of its tokens by
+  // their processed scores, temperature apart.
+  std::shared_ptr<double> score{};
 };
 
 // Fails with input_too_long when the prompt leaves no room for a token, and with model_invalid when the configuration names

@@ -25,6 +25,11 @@ std::vector<float> probabilities(ScoreView scores) {
   return shares;
 }
 
+double log_sum_exp(ScoreView scores) {
+  const float top = *std::ranges::max_element(scores);
+  return static_cast<double>(top) + std::log(sum_of_exponentials(scores, top));
+}
+
 void log_softmax(Scores scores) {
   const float top = *std::ranges::max_element(scores);
   const auto log_sum = static_cast<float>(std::log(sum_of_exponentials(scores, top)));

@@ -12,6 +12,9 @@ using ScoreView = std::span<const float>;
 // softmax(scores); entries of -inf get 0.
 std::vector<float> probabilities(ScoreView scores);
 
+// log(sum(exp(scores)))
+double log_sum_exp(ScoreView scores);
+
 // scores - log(sum(exp(scores))), in place.
 void log_softmax(Scores scores);
 

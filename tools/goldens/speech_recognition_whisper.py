@@ -55,6 +55,7 @@ MODELS = {
     "whisper-long": ("whisper_long", 30, dict(**SHAPE, encoder_layers=1, decoder_layers=1), lambda t: generation_config(
         t, 125, **languages(t), alignment_heads=[[0, 0], [0, 3]], task="transcribe")),
 }
+MODELS["whisper-thresholds"] = MODELS["whisper"]
 MODELS["whisper-export"] = MODELS["whisper"]
 MODELS["whisper-english-export"] = MODELS["whisper-english"]
 SOUNDS = ["s16.wav", "s16-stereo-44100.wav", "mulaw.wav", "s24-48000.wav", "short.wav", "voice.flac", "voice.mp3", "film.mp4"]
@@ -62,7 +63,7 @@ SOUNDS = ["s16.wav", "s16-stereo-44100.wav", "mulaw.wav", "s24-48000.wav", "shor
 
 class Reference:
     def __init__(self, model, tokenizer, extractor):
-        self.model, self.extractor = model, extractor
+        self.model, self.tokenizer, self.extractor = model, tokenizer, extractor
         self.run = pipeline("automatic-speech-recognition", model=model, tokenizer=tokenizer, feature_extractor=extractor)
 
     def language(self, sound, asked):
@@ -83,7 +84,9 @@ class Reference:
         asked = bool(own.get("return_timestamps"))
         if len(sound) > self.extractor.n_samples and "chunk_length_s" not in own:
             own.setdefault("return_timestamps", True)  # which the reference insists on
-        rest = {k: v for k, v in options.items() if k not in own}
+        rest = {k: tuple(v) if isinstance(v, list) else v for k, v in options.items() if k not in (*own, "prompt")}
+        if "prompt" in options:
+            rest["prompt_ids"] = self.tokenizer.get_prompt_ids(options["prompt"], return_tensors="pt")
         with torch.no_grad():
             heard = self.run(np.copy(sound), generate_kwargs=rest, **own)
         chunks = {"chunks": [{"text": c["text"], "timestamp": list(c["timestamp"])} for c in heard["chunks"]]} if asked else {}
@@ -117,6 +120,50 @@ def short_windows(reference, multilingual):
         {"chunk_length_s": 2}, {"chunk_length_s": 1.5, "stride_length_s": 0.4, "return_timestamps": True},
         {"chunk_length_s": 2, "stride_length_s": [0.5, 0.2], "return_timestamps": "word"}, {"chunk_length_s": 3, "return_timestamps": True}))
     yield made(4.7, chunk_length_s=2, return_timestamps="word")
+
+
+def judged(reference, seconds, **options):
+    """What the windows of a recording are judged by: compression ratios, log-probabilities, and how likely silence is."""
+    seen = []
+    need_fallback = reference.model._need_fallback
+
+    def watch(sequence, outputs, index, processors, config, vocabulary, temperature):
+        ratio = reference.model._retrieve_compression_ratio(sequence, vocabulary)
+        logprob = reference.model._retrieve_avg_logprobs(outputs[index]["scores"], sequence, temperature)
+        silence = next(p for p in processors if hasattr(p, "no_speech_prob")).no_speech_prob[index]
+        seen.append((ratio, float(logprob), float(silence)))
+        return need_fallback(sequence, outputs, index, processors, config, vocabulary, temperature)
+
+    reference.model._need_fallback = watch
+    reference.made(seconds, temperature=[0.0], compression_ratio_threshold=1000.0, logprob_threshold=-1000.0, no_speech_threshold=1.0, **options)
+    del reference.model._need_fallback
+    return [sorted(values) for values in zip(*seen)]
+
+
+def middle(values):
+    """A number between two of them, far from both."""
+    gap, at = max((b - a, i) for i, (a, b) in enumerate(zip(values, values[1:])))
+    return round(values[at] + gap / 2, 6)
+
+
+def thresholds(reference):
+    """Drawing among one token is the same in every library."""
+    made = reference.made
+    for options in ({"num_beams": 1}, {"num_beams": 3, "return_timestamps": True}):
+        ratios, logprobs, silences = judged(reference, 9.1, **options)
+        print(ratios, logprobs, silences)
+        yield made(9.1, temperature=[0.0, 0.2], top_k=1, compression_ratio_threshold=middle(ratios), **options)
+        yield made(9.1, temperature=[0.0, 0.2], top_k=1, logprob_threshold=middle(logprobs), **options)
+        yield made(9.1, temperature=[0.0], logprob_threshold=0.0, no_speech_threshold=middle(silences), **options)
+        yield made(9.1, temperature=[0.0, 0.6], logprob_threshold=middle(logprobs), no_speech_threshold=middle(silences), top_k=1,
+                   condition_on_prev_tokens=True, **options)
+        yield made(9.1, temperature=[0.0], logprob_threshold=0.0, no_speech_threshold=0.0, **options)
+    yield made(6.3, temperature=0, num_beams=1, condition_on_prev_tokens=True)
+    yield made(4.7, temperature=0.6, top_k=1, condition_on_prev_tokens=True, return_timestamps="word")
+    for prompt in ("  Berlin, London ", "the film was long"):
+        yield made(6.3, num_beams=1, prompt=prompt, max_new_tokens=16)
+        yield made(6.3, num_beams=1, prompt=prompt, condition_on_prev_tokens=True, return_timestamps=True, max_new_tokens=16)
+    yield made(4.7, num_beams=1, prompt="Berlin", chunk_length_s=2, return_timestamps="word")
 
 
 def exported(reference):
@@ -155,7 +202,9 @@ def main():
         extracted = json.loads(extractor.to_json_string())
         write(folder / "preprocessor_config.json", {k: v for k, v in extracted.items() if k != "mel_filters"})
         reference = Reference(model, tokenizer, extractor)
-        if name.endswith("-export"):
+        if name == "whisper-thresholds":
+            cases = thresholds(reference)
+        elif name.endswith("-export"):
             export_speech_seq2seq(model, folder)
             cases = exported(reference)
         else:

@@ -1,11 +1,10 @@
 #include "tasks/audio/automatic_speech_recognition/whisper/listen.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
-#include "generation/make_search.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/alignment.h"
+#include "tasks/audio/automatic_speech_recognition/whisper/decoding.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/segments.h"
 
 namespace hfi::tasks::whisper {
@@ -23,13 +22,13 @@ class Listening {
         spectrogram_(&spectrogram),
         context_(&context),
         frames_(static_cast<std::size_t>(spectrogram.features.dim(2))),
-        decoding_(orders.decoding) {
-    decoding_["return_timestamps"] = orders.wanted.timestamps;
-  }
+        decoding_(model, settings, orders, context),
+        previous_(orders.prompt) {}
 
   Result<Heard> run(const Sink& sink) {
     auto encoder = TRY(encode());
-    first_ = TRY(first_tokens(*settings_, orders_->wanted, [&] { return language(encoder); }));
+    first_ =
+        TRY(first_tokens(*settings_, orders_->wanted, [&] { return decoding_.language(encoder); }));
     TRY(check_first_tokens());
     heard_.language = language_in(*settings_, first_);
     while (true) {
@@ -80,79 +79,45 @@ class Listening {
     return outputs;
   }
 
-  Result<generation::Generated> generate(const Tensors& encoder, Tokens prompt,
-                                         const generation::GenerationConfig& config,
-                                         const generation::OnToken& on_token,
-                                         std::shared_ptr<generation::TokenClock> clock) const {
-    const auto* generate = TRY(models::generate_of(*model_));
-    generation::SearchInput input{.prompt = prompt,
-                                  .vocabulary = settings_->vocabulary,
-                                  .capacity = settings_->max_target_positions};
-    const auto* tokenizer = TRY(models::tokenizer_of(*model_));
-    if (!config.stop_strings.empty()) input.token_text = TRY(generation::token_text(*tokenizer));
-    auto search = TRY(generation::make_search(config, std::move(input)));
-    return (*generate)({.input = {std::move(prompt), encoder},
-                        .search = std::move(search),
-                        .clock = std::move(clock)},
-                       on_token, context_->stop);
-  }
-
-  // The likeliest language after the first token.
-  Result<TokenId> language(const Tensors& encoder) const {
-    generation::GenerationConfig config;
-    config.max_new_tokens = 1;
-    std::set<TokenId> languages;
-    for (const auto& [token, id] : settings_->lang_to_id) languages.insert(id);
-    for (TokenId id = 0; std::cmp_less(id, settings_->vocabulary); ++id)
-      if (!languages.contains(id)) config.suppress_tokens.push_back(id);
-    const auto generated = TRY(generate(
-        encoder, {settings_->decoder_start}, config, [](TokenId) {}, nullptr));
-    return generated.tokens.front();
-  }
-
-  // What was said before, where the model wants to know it, and the first tokens.
+  // What was said before, where the model is to know it, and the first tokens. What was drawn by chance is not to be relied on.
   [[nodiscard]] Tokens prompt() const {
-    if (!settings_->condition_on_prev_tokens || previous_.empty()) return first_;
+    const bool conditions = orders_->condition_on_prev_tokens && is_sober_;
+    TokenView before = conditions ? previous_ : orders_->prompt;
+    if (before.empty()) return first_;
     const auto most = settings_->max_target_positions / 2 - 1;
-    const auto count = std::min(previous_.size(), most);
+    if (conditions && before.size() > most) before = before.last(most);
     Tokens prompt;
     if (settings_->start_of_previous) prompt.push_back(*settings_->start_of_previous);
-    prompt.insert(prompt.end(), previous_.end() - static_cast<std::ptrdiff_t>(count),
-                  previous_.end());
+    prompt.insert(prompt.end(), before.begin(), before.end());
     prompt.insert(prompt.end(), first_.begin(), first_.end());
     return prompt;
   }
 
-  static Result<void> check_length(const generation::GenerationConfig& config, std::size_t prompt,
-                                   std::size_t positions) {
-    if (!config.max_new_tokens || *config.max_new_tokens + prompt <= positions) return {};
-    return fail(ErrorCode::invalid_option, "options.max_new_tokens: the model writes " +
-                                               std::to_string(positions) + " tokens at most, " +
-                                               std::to_string(prompt) + " of which it begins with");
-  }
+  [[nodiscard]] std::size_t frames_left() const { return std::min(frames_ - seek_, window()); }
 
   Result<void> write(Tensors encoder, const Sink& sink) {
-    const auto config = TRY(generation::read_generation_config(decoding_));
     auto begins = prompt();
-    TRY(check_length(config, begins.size(), settings_->max_target_positions));
     Certain certain(*settings_, sink);
-    auto generated = TRY(generate(
-        encoder, begins, config, [&](TokenId token) { certain.push(token); }, context_->clock));
+    auto text = TRY(decoding_.write(encoder, begins, [&](TokenId token) { certain.push(token); }));
+    is_sober_ = text.temperature < 0.5;
+    if (text.silence) {
+      seek_ += frames_left();
+      return {};
+    }
     const Written written{.encoder = std::move(encoder),
                           .prompt = std::move(begins),
-                          .tokens = std::move(generated.tokens),
+                          .tokens = std::move(text.tokens),
                           .frames = static_cast<std::int64_t>(spectrogram_->sounded) -
                                     static_cast<std::int64_t>(seek_)};
-    TRY(take(written, certain));
-    return {};
+    return take(written, certain);
   }
 
   Result<void> take(const Written& written, Certain& certain) {
     TokenView tokens(written.tokens);
     if (!tokens.empty() && tokens.back() == settings_->eos)
       tokens = tokens.first(tokens.size() - 1);
-    const auto segments = segments_of(tokens, settings_->timestamp_begin(),
-                                      std::min(frames_ - seek_, window()), frames_per_time);
+    const auto segments =
+        segments_of(tokens, settings_->timestamp_begin(), frames_left(), frames_per_time);
     const auto kept = segments.parts.back().to;
     certain.pass(kept);
     if (orders_->times_of_tokens) {
@@ -180,10 +145,11 @@ class Listening {
   const Spectrogram* spectrogram_;
   const Context* context_;
   std::size_t frames_;
-  json::Object decoding_;
+  Decoding decoding_;
 
   Tokens first_{};
-  Tokens previous_{};
+  Tokens previous_;
+  bool is_sober_ = true;  // nothing of the window before was drawn at a high temperature
   Heard heard_{};
   std::size_t seek_ = 0;
 };

@@ -3,18 +3,12 @@
 // Reference: transformers, models/whisper/generation_whisper.py, generate; arXiv 2212.04356, section 3.8.
 
 #include "tasks/audio/automatic_speech_recognition/whisper/certain.h"
-#include "tasks/audio/automatic_speech_recognition/whisper/first_tokens.h"
+#include "tasks/audio/automatic_speech_recognition/whisper/orders.h"
 #include "tasks/task.h"
 
 namespace hfi::tasks::whisper {
 
 constexpr std::size_t frames_per_time = 2;  // the network makes one step of two frames
-
-struct Orders {
-  Wanted wanted;
-  json::Object decoding;  // generation_config.json and options, but for times
-  bool times_of_tokens = false;
-};
 
 struct Spectrogram {
   Tensor features;      // [1, bands, frames]

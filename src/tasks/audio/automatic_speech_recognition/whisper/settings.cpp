@@ -64,14 +64,9 @@ std::vector<AttentionHead> alignment_heads(const Config& config) {
   return heads;
 }
 
-// Decoding again at other temperatures, and leaving out what is no speech.
-Result<void> check_supported(const Config& config) {
-  for (const auto* key :
-       {"compression_ratio_threshold", "logprob_threshold", "no_speech_threshold"})
-    if (config.has(key))
-      return fail(ErrorCode::model_unsupported,
-                  "generation_config.json: " + std::string(key) + " is not built in");
-  return {};
+std::optional<double> threshold(const Config& config, std::string_view key) {
+  if (!config.has(key)) return std::nullopt;
+  return static_cast<double>(config.get<float>(key));
 }
 
 void read_sizes(const Config& config, Settings& settings) {
@@ -94,16 +89,18 @@ Result<Settings> read_settings(const models::Model& model) {
     return fail(ErrorCode::model_invalid,
                 "generation_config.json: decoder_start_token_id or eos_token_id is missing");
   const Config own(model.generation_config, "generation_config.json");
-  TRY(check_supported(own));
-  Settings settings{.decoder_start = *general.decoder_start_token_id,
-                    .eos = general.eos_token_id.front(),
-                    .no_timestamps = token(own, "no_timestamps_token_id"),
-                    .start_of_previous = token(own, "prev_sot_token_id"),
-                    .lang_to_id = ids(own, "lang_to_id"),
-                    .task_to_id = ids(own, "task_to_id"),
-                    .alignment_heads = alignment_heads(own),
-                    .return_timestamps = own.get("return_timestamps", false),
-                    .condition_on_prev_tokens = own.get("condition_on_prev_tokens", false)};
+  Settings settings{
+      .decoder_start = *general.decoder_start_token_id,
+      .eos = general.eos_token_id.front(),
+      .no_timestamps = token(own, "no_timestamps_token_id"),
+      .start_of_previous = token(own, "prev_sot_token_id"),
+      .lang_to_id = ids(own, "lang_to_id"),
+      .task_to_id = ids(own, "task_to_id"),
+      .alignment_heads = alignment_heads(own),
+      .return_timestamps = own.get("return_timestamps", false),
+      .condition_on_prev_tokens = own.get("condition_on_prev_tokens", false),
+      .thresholds = {threshold(own, "compression_ratio_threshold"),
+                     threshold(own, "logprob_threshold"), threshold(own, "no_speech_threshold")}};
   const auto& suppressed = general.suppress_tokens;
   if (!settings.start_of_previous && suppressed.size() >= 2)
     settings.start_of_previous = suppressed[suppressed.size() - 2];

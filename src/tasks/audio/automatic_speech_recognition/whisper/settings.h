@@ -20,6 +20,11 @@ struct AttentionHead {
   std::int64_t layer, head;
 };
 
+// What makes a window be written again, and what makes it silence (arXiv 2212.04356, section 4.5); absent: nothing.
+struct Thresholds {
+  std::optional<double> compression_ratio{}, logprob{}, no_speech{};
+};
+
 struct Settings {
   TokenId decoder_start = 0;
   TokenId eos = 0;
@@ -33,6 +38,7 @@ struct Settings {
   std::vector<AttentionHead> alignment_heads{};
   bool return_timestamps = false;
   bool condition_on_prev_tokens = false;
+  Thresholds thresholds{};
   std::size_t vocabulary = 0;
   std::size_t max_source_positions = 0;
   std::size_t max_target_positions = 0;
@@ -44,7 +50,7 @@ struct Settings {
   }
 };
 
-// Fails with model_invalid, and with model_unsupported when the file asks for what is not built in.
+// Fails with model_invalid.
 Result<Settings> read_settings(const models::Model& model);
 
 }  // namespace hfi::tasks::whisper

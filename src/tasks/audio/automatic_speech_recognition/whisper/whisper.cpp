@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "generation/generation_config.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/alignment.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/listen.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/speaker.h"
@@ -25,26 +24,6 @@ Result<Times> times_of(const json::Object& options, const Settings& settings) {
                 "segments or \"word\" for words");
   if (wanted == "word") return Times::words;
   return wanted == true || settings.return_timestamps ? Times::segments : Times::none;
-}
-
-// The pipeline's own defaults, which win over the model's: five beams, and 256 tokens where the model has no max_length of
-// its own. A temperature means sampling, which takes one.
-// Reference: transformers, pipelines/automatic_speech_recognition.py and base.py; generation_whisper.py,
-// generate_with_fallback.
-Result<json::Object> decoding_of(const models::Model& model, const json::Object& options) {
-  constexpr std::int64_t no_choice = 20;  // the default of all models
-  auto members = model.generation_config;
-  members["num_beams"] = 5;
-  const auto* most = members.if_contains("max_length");
-  if (most == nullptr || most->is_null() || *most == no_choice) members["max_new_tokens"] = 256;
-  members = generation::overlay(std::move(members), options);
-  const bool samples = options.contains("temperature");
-  if (const auto asked = optional_flag(options, "do_sample"); asked && *asked != samples)
-    return fail(ErrorCode::invalid_option,
-                "options.do_sample: a Whisper samples where `temperature` is set, and only there");
-  members["do_sample"] = samples;
-  if (samples) members["num_beams"] = 1;
-  return members;
 }
 
 // Every Whisper hears a hundred frames a second; the reference counts on it (time_precision_features).
@@ -179,11 +158,11 @@ Result<json::Object> recognise_by_whisper(const Request& request, const models::
   const auto parts = TRY(windows(samples.size(), {sound.sample_rate}, request.options));
   // a longer recording is cut by the times that the model writes
   const bool cut = parts.empty() && samples.size() > window_of(model, settings);
-  const Orders orders{.wanted = {.language = optional_text(request.options, "language"),
+  auto orders = TRY(read_orders({.language = optional_text(request.options, "language"),
                                  .task = optional_text(request.options, "task"),
                                  .timestamps = times != Times::none || cut},
-                      .decoding = TRY(decoding_of(model, request.options)),
-                      .times_of_tokens = times == Times::words};
+                                request.options, model, settings));
+  orders.times_of_tokens = times == Times::words;
   const Scribe scribe{.model = model,
                       .settings = settings,
                       .orders = orders,
