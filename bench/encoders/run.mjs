@@ -31,7 +31,7 @@ function allowLongTexts() {
 
 async function main() {
   allowLongTexts();
-  const { classify, stop: stopTheirs } = await transformersJs("text-classification", snapshot);
+  const { run: classify, stop: stopTheirs } = await transformersJs("text-classification", snapshot);
   const { url, stop } = await startServer(cache);
   try {
     const [theirs] = await classify(text(40, 1));

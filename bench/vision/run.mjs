@@ -34,7 +34,7 @@ async function takePhotograph() {
 const question = (name, file) => ({ model_id: `bench/${name}`, task: "image-classification", inputs: { image_base64: readFileSync(file).toString("base64") } });
 
 async function comparePhotograph(url, name) {
-  const { classify, stop } = await transformersJs("image-classification", snapshot(name));
+  const { run: classify, stop } = await transformersJs("image-classification", snapshot(name));
   const small = "tests/golden/pictures/rocket.jpg";
   // it resizes with another library, so that scores differ a little
   checkSame((await classify(small))[0], (await ask(url, question(name, small))).result.task_output.predictions[0], 1e-2);
