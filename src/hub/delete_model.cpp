@@ -13,18 +13,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Others may write what they learn of the model meanwhile, by giving a finished file its name: what was there is gone then, or a
-// folder that was empty is not.
 Result<void> remove_tree(const fs::path& path) {
-  constexpr int attempts = 100;
   std::error_code error;
-  for (int i = 0; i < attempts; ++i) {
-    fs::remove_all(path, error);
-    if (error != std::errc::no_such_file_or_directory && error != std::errc::directory_not_empty)
-      break;
-  }
+  fs::remove_all(path, error);
   if (error) return disk_failure("remove", path, error.value());
   return {};
+}
+
+// Under another name first: what others write of the model meanwhile, as lookups do, finds no way into it, and a crash leaves no
+// half of a model. What an earlier crash left goes with it.
+Result<void> remove_repository(const fs::path& repository) {
+  const auto aside = repository.parent_path() / (".deleted-" + repository.filename().string());
+  TRY(remove_tree(aside));
+  std::error_code error;
+  fs::rename(repository, aside, error);
+  if (error) return disk_failure("remove", repository, error.value());
+  return remove_tree(aside);
 }
 
 // A download holds the lock of the blob that it writes. The lock files themselves stay, as a process that
@@ -87,9 +91,7 @@ Result<std::uint64_t> delete_model(const fs::path& cache_dir, std::string_view m
   for (fs::directory_iterator blob(repository / "blobs", error), end; !error && blob != end;
        blob.increment(error))
     bytes += occupied_bytes(blob->path());
-  TRY(remove_tree(repository / "refs"));
-  TRY(remove_tree(repository / "snapshots"));
-  TRY(remove_tree(repository));
+  TRY(remove_repository(repository));
   return bytes;
 }
 
