@@ -41,10 +41,13 @@ struct Detr {
   Value sine(Value count) const {
     auto& graph = *count.graph;
     const auto half = hidden / 2;
-    std::vector<float> steps, even, odd;
+    std::vector<float> steps;
+    std::vector<float> even;
+    std::vector<float> odd;
     for (std::int64_t i = 0; i < half; ++i) {
+      const auto pair = i / 2 * 2;
       steps.push_back(static_cast<float>(
-          std::pow(10000.0, static_cast<double>(i / 2 * 2) / static_cast<double>(half))));
+          std::pow(10000.0, static_cast<double>(pair) / static_cast<double>(half))));
       even.push_back(i % 2 == 0 ? 1.0F : 0.0F);
       odd.push_back(1 - even.back());
     }

@@ -81,7 +81,8 @@ struct ModernBert {
         split(dense(x, w / "Wqkv", bias), {hidden_size, hidden_size, hidden_size}, 2);
     const auto q = rotate(parts[0], reach.angles, num_heads);
     const auto k = rotate(parts[1], reach.angles, num_heads);
-    return dense(attention(q, k, parts[2], mask, num_heads, reach.bias), w / "Wo", bias);
+    return dense(attention(q, k, parts[2], mask, {.num_heads = num_heads, .bias = reach.bias}),
+                 w / "Wo", bias);
   }
 
   // a gated linear unit: arXiv 2002.05202

@@ -64,8 +64,9 @@ struct MpNet {
 
   Value layer(Value x, Value mask, Value bias, Scope w) const {
     const auto attn = w / "attention.attn";
-    const auto mixed = attention(linear(x, attn / "q"), linear(x, attn / "k"),
-                                 linear(x, attn / "v"), mask, num_heads, bias);
+    const auto mixed =
+        attention(linear(x, attn / "q"), linear(x, attn / "k"), linear(x, attn / "v"), mask,
+                  {.num_heads = num_heads, .bias = bias});
     const auto y = layer_norm(x + linear(mixed, attn / "o"), w / "attention.LayerNorm", eps);
     const auto inner =
         linear(activation(act, linear(y, w / "intermediate.dense")), w / "output.dense");

@@ -26,7 +26,7 @@ struct DecoderInput {
 using RequestId = std::uint64_t;
 
 struct Reading {
-  RequestId request;
+  RequestId request = 0;
   Step step;  // in the first one, every parent is the prompt
 };
 

@@ -10,8 +10,8 @@
 namespace hfi::graph {
 
 struct CrossAttention {
-  std::int64_t num_heads;
-  std::int64_t head_dim;
+  std::int64_t num_heads = 0;
+  std::int64_t head_dim = 0;
   float scale = 0.0F;  // of the products; 0 takes 1 / sqrt(head dim)
 };
 

@@ -16,9 +16,9 @@
 namespace hfi::graph {
 
 struct CachedAttention {
-  std::int64_t num_heads;
-  std::int64_t num_key_value_heads;  // num_heads is a multiple of it (arXiv 2305.13245)
-  std::int64_t head_dim;
+  std::int64_t num_heads = 0;
+  std::int64_t num_key_value_heads = 0;  // num_heads is a multiple of it (arXiv 2305.13245)
+  std::int64_t head_dim = 0;
   float scale = 0.0F;               // of the products; 0 takes 1 / sqrt(head dim)
   float softcap = 0.0F;             // products become softcap * tanh(x / softcap); 0 leaves them
   std::int64_t sliding_window = 0;  // keys that a query sees, its own included; 0 for all before it

@@ -34,11 +34,6 @@ Value within(Value distances, std::int64_t most) {
   return op("Unsqueeze", {bias, integers(graph, {0, 1})});
 }
 
-Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads, Value bias) {
-  return q.graph->add({"MultiHeadAttention", std::string(microsoft), {{"num_heads", heads}}},
-                      {q, k, v, Value{}, mask, bias});
-}
-
 Value mask_to_add(Value mask) {
   auto& graph = *mask.graph;
   const auto hidden = (cast(mask, DType::f32) + number(graph, -1)) * number(graph, -nothing);

@@ -15,9 +15,6 @@ Value at_distance(Value table, Value distances, std::int64_t reach);
 // 0 where |distance| <= `most`, else so little that no weight is left: float32 [1, 1, n, n].
 Value within(Value distances, std::int64_t most);
 
-// As attention in nn.h, with `bias` [batch or 1, heads or 1, length, key length] added to the products.
-Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads, Value bias);
-
 // int32 [batch, key length] as attention() takes it -> float32 [batch, 1, 1, key length] to add to products: 0, or so little
 // that no weight is left.
 Value mask_to_add(Value mask);

@@ -41,9 +41,9 @@ std::int64_t head_size(Graph& graph, std::int64_t hidden, std::int64_t heads);
 Value attention(Value q, Value k, Value v, Value mask, std::int64_t heads);
 
 struct Attention {
-  std::int64_t num_heads;
+  std::int64_t num_heads = 0;
   float scale = 0.0F;   // of the products; 0 takes 1 / sqrt(d)
-  Value bias{};         // added to them: [batch or 1, num_heads, length, key length]
+  Value bias{};         // added to them: [batch or 1, num_heads or 1, length, key length]
   bool causal = false;  // a query sees no keys after its own position
 };
 // The same in other ways. Keys and values may also come head by head, [batch, num_heads, key length, d], and the mask may be

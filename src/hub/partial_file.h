@@ -33,7 +33,7 @@ class PartialFile {
   Result<void> set_etag(std::string_view etag);
 
   // Appends to what is done of a part; never more than is missing.
-  Result<void> write(std::size_t part, std::string_view bytes);
+  Result<void> write(std::size_t index, std::string_view bytes);
   Result<std::string> read(std::uint64_t offset, std::size_t size) const;
 
   // Forgets all bytes. One part remains, for a server that gives nothing but the whole.

@@ -124,7 +124,8 @@ std::optional<seconds> pause_asked(const ResponseHead& head,
 }
 
 Send with_retries(Send send, const Retries& retries, const Clock& clock) {
-  return [=](const HttpRequest& request, const std::stop_token& stop) -> Result<HttpResponse> {
+  return [send = std::move(send), retries, clock](
+             const HttpRequest& request, const std::stop_token& stop) -> Result<HttpResponse> {
     auto backoff = retries.first_pause;
     for (int attempt = 1;; ++attempt) {
       auto response = TRY(send(request, stop));

@@ -26,7 +26,7 @@ inline std::uint8_t rounded(std::int32_t sum, unsigned bits) {
   return static_cast<std::uint8_t>(std::clamp(sum >> bits, 0, 255));
 }
 
-// REQUIRES: filter is not nearest
-Weights weights_of(std::int64_t from, std::int64_t to, Resampling filter, Arithmetic arithmetic);
+// REQUIRES: name is not nearest
+Weights weights_of(std::int64_t from, std::int64_t to, Resampling name, Arithmetic arithmetic);
 
 }  // namespace hfi::media

@@ -19,7 +19,7 @@ std::vector<PoolingMode> pooling_modes(const json::Object& config);
 
 // One vector from token vectors [1, length, dim]. The first `skipped` tokens, which belong to a prompt, count for the
 // mode cls only. REQUIRES: skipped < length.
-std::vector<float> pool(const Tensor& token_vectors, const std::vector<PoolingMode>& modes,
+std::vector<float> pool(const Tensor& token_vectors, const std::vector<PoolingMode>& wanted,
                         std::size_t skipped = 0);
 
 }  // namespace hfi::models

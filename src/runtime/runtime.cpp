@@ -1,5 +1,9 @@
 #include "runtime/runtime.h"
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
 #include <array>
 #include <thread>
 
@@ -10,6 +14,7 @@
 namespace hfi::runtime {
 namespace {
 
+// NOLINTNEXTLINE(readability-function-size): the library says what it is called with
 void ORT_API_CALL forward_log(void*, OrtLoggingLevel severity, const char* category, const char*,
                               const char* location, const char* message) {
   constexpr std::array levels = {log::Level::debug, log::Level::info, log::Level::warning,
@@ -45,7 +50,14 @@ std::string Runtime::version() { return Ort::GetVersionString(); }
 
 bool multiplies_signed_bytes_exactly() {
 #if defined(__x86_64__)
-  return __builtin_cpu_supports("avx512vnni") != 0 || __builtin_cpu_supports("avxvnni") != 0;
+  // of AVX-VNNI, in 256 bits, older compilers know no name (Intel SDM, CPUID leaf 7, subleaf 1, EAX)
+  constexpr unsigned avx_vnni = 1U << 4U;
+  unsigned eax = 0;
+  unsigned ebx = 0;
+  unsigned ecx = 0;
+  unsigned edx = 0;
+  const bool known = __get_cpuid_count(7, 1, &eax, &ebx, &ecx, &edx) != 0;
+  return __builtin_cpu_supports("avx512vnni") != 0 || (known && (eax & avx_vnni) != 0);
 #else
   return true;
 #endif

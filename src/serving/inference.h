@@ -11,8 +11,8 @@
 namespace hfi::serving {
 
 struct Waiter {
-  std::stop_token stop{};                  // requested when nobody waits for the answer any more
-  tasks::Emit emit = [](json::Object) {};  // status and start events, then those of the task
+  std::stop_token stop{};  // requested when nobody waits for the answer any more
+  tasks::Emit emit = [](const json::Object&) {};  // status and start events, then those of the task
   std::shared_ptr<generation::TokenClock> clock = std::make_shared<generation::TokenClock>();
   bool include_model_meta = true;                                   // false asks nobody
   std::optional<std::chrono::steady_clock::time_point> deadline{};  // until the model is ready

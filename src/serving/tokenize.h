@@ -18,7 +18,7 @@ struct TokenizeRequest {
 };
 
 // Fails with invalid_request, or invalid_input, and the place of what is wrong.
-Result<TokenizeRequest> read_tokenize_request(const json::Value& body);
+Result<TokenizeRequest> read_tokenize_request(const json::Value& value);
 
 // {"model_id", "revision", "ids", "tokens", "offsets", …, "count"}, or "encodings", a list of those, and their count.
 Result<json::Object> tokenize(TokenizerCache& cache, const TokenizeRequest& request);

@@ -24,7 +24,7 @@ using Emit = std::function<void(json::Object event)>;
 
 struct Context {
   std::stop_token stop{};  // requested when nobody waits for the answer any more
-  Emit emit = [](json::Object) {};
+  Emit emit = [](const json::Object&) {};
   std::shared_ptr<generation::TokenClock> clock = std::make_shared<generation::TokenClock>();
 };
 

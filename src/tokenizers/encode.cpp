@@ -52,7 +52,7 @@ Result<void> split_words(const Parts& parts, Pieces& pieces) {
 
 // The encoding of the text so far.
 struct Progress {
-  Detail detail;
+  Detail detail{};
   Encoding encoding{};
   std::int32_t words = 0;
 };

@@ -13,7 +13,7 @@ function compilers() {
   const known = {};
   for (const { file, command } of JSON.parse(readFileSync(`${root}build/release/compile_commands.json`, 'utf8'))) {
     const named = command.replace(/-include \S+\/(precompiled\w*)\.dir\/cmake_pch\.hxx/, `-include ${root}cmake/$1.h`);
-    const flags = named.replace(/ -o \S+/, '').replace(` -c ${file}`, '');
+    const flags = named.replace(/ -o \S+/, '').replace(` -c ${file}`, '').replace(/ -Wno-subobject-linkage| -Wshadow=local/g, '');
     const members = file.endsWith('_cxx.cxx') ? [...readFileSync(file, 'utf8').matchAll(/#include "(.+)"/g)].map((found) => found[1]) : [file];
     for (const member of members) known[member.replace(root, '')] = flags;
   }
@@ -27,10 +27,13 @@ function sources() {
 
 function batches(files) {
   const known = compilers();
-  const groups = Map.groupBy ? Map.groupBy(files, (file) => known[file]) : files.reduce((map, file) => map.set(known[file], [...(map.get(known[file]) ?? []), file]), new Map());
+  const groups = new Map();
+  for (const file of files) {
+    if (known[file] === undefined) throw new Error(`no compiler is known for ${file}`);
+    groups.set(known[file], [...(groups.get(known[file]) ?? []), file]);
+  }
   const all = [];
   for (const [flags, members] of groups) {
-    if (flags === undefined) throw new Error(`no compiler is known for ${members.join(', ')}`);
     for (let i = 0; i < members.length; i += batch) all.push({ flags, members: members.slice(i, i + batch) });
   }
   return all;

@@ -58,7 +58,7 @@ std::vector<Value> detr_backbone(Value pixels, Scope w, const Config& config) {
   const auto type = section.get<std::string>("model_type", "resnet");
   if (type != "resnet")
     w.graph().problem("config.json: backbone_config.model_type: \"" + type +
-                      "\" is not built in; \"resnet\" is");
+                      R"(" is not built in; "resnet" is)");
   auto maps = ResNetEncoder{section}.feature_maps(pixels, w);
   maps.erase(maps.begin());  // the stem
   if (maps.size() != 4) w.graph().problem("config.json: backbone_config: expected four stages");

@@ -24,23 +24,31 @@ std::vector<double> factors_of(const Config& config) {
   return factors;
 }
 
+// `count`, which is none, where the name is of none.
+std::size_t index_of(const json::Value& feature, std::size_t count) {
+  const auto name = feature.is_string() ? std::string_view(feature.get_string()) : "";
+  if (name == "stem") return 0;
+  std::size_t index = count;
+  if (name.starts_with("stage")) std::from_chars(name.begin() + 5, name.end(), index);
+  return index;
+}
+
+std::vector<std::size_t> given_indices(const Config& config, std::size_t count) {
+  std::vector<std::size_t> indices;
+  for (const auto index : config.get("out_indices", std::vector<std::int64_t>{-1}))
+    indices.push_back(
+        static_cast<std::size_t>(index < 0 ? static_cast<std::int64_t>(count) + index : index));
+  return indices;
+}
+
 // Which of the hidden states a backbone gives: "out_indices", or "out_features" such as "stage9"; the embeddings are 0.
 std::vector<std::size_t> indices_of(const Config& config, std::size_t count, Graph& graph) {
-  std::vector<std::size_t> indices;
   const auto* features = config.object().if_contains("out_features");
-  if (features != nullptr && features->is_array()) {
-    for (const auto& feature : features->get_array()) {
-      const auto name = feature.is_string() ? std::string_view(feature.get_string()) : "";
-      std::size_t index = count;
-      if (name == "stem") index = 0;
-      if (name.starts_with("stage")) std::from_chars(name.begin() + 5, name.end(), index);
-      indices.push_back(index);
-    }
-  } else {
-    for (const auto index : config.get("out_indices", std::vector<std::int64_t>{-1}))
-      indices.push_back(
-          static_cast<std::size_t>(index < 0 ? static_cast<std::int64_t>(count) + index : index));
-  }
+  std::vector<std::size_t> indices;
+  if (features == nullptr || !features->is_array())
+    indices = given_indices(config, count);
+  else
+    for (const auto& feature : features->get_array()) indices.push_back(index_of(feature, count));
   for (auto& index : indices)
     if (index >= count) {
       graph.problem("config.json: backbone_config: an output beyond the last layer");
@@ -55,7 +63,7 @@ Backbone dinov2_backbone(Scope w, const Config& config) {
   const auto type = config.get<std::string>("model_type", "dinov2");
   if (type != "dinov2")
     w.graph().problem("config.json: backbone_config.model_type: \"" + type +
-                      "\" is not built in; \"dinov2\" is");
+                      R"(" is not built in; "dinov2" is)");
   const Dinov2Encoder encoder{config};
   const auto pixels = pixel_values(w.graph(), config.get<std::int64_t>("num_channels", 3));
   const auto all = encoder.hidden_states(pixels, w);

@@ -45,7 +45,7 @@ Value ResNetEncoder::stage(Value x, Scope w, std::size_t index) const {
 
 std::vector<Value> ResNetEncoder::feature_maps(Value pixels, Scope w) const {
   if (layer_type != "basic" && layer_type != "bottleneck")
-    w.graph().problem("config.json: layer_type: expected \"basic\" or \"bottleneck\", got \"" +
+    w.graph().problem(R"(config.json: layer_type: expected "basic" or "bottleneck", got ")" +
                       layer_type + "\"");
   if (depths.size() != hidden_sizes.size()) {
     w.graph().problem("config.json: depths and hidden_sizes differ in length");

@@ -10,8 +10,8 @@ struct Spline {
   graph::Value widths;       // [..., bins]
   graph::Value heights;      // [..., bins]
   graph::Value derivatives;  // [..., bins - 1]
-  std::int64_t bins;
-  float tail_bound;  // outside of it the function is the identity
+  std::int64_t bins = 0;
+  float tail_bound = 0;  // outside of it the function is the identity
 };
 
 // The x for y [...]: the inverse of the function.

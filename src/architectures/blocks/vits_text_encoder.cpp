@@ -63,7 +63,8 @@ struct RelativeAttention {
   }
 
   Value operator()(Value x, Scope w, Value length) const {
-    const auto scale = 1.0F / std::sqrt(static_cast<float>(hidden / heads));
+    const auto head_dim = hidden / heads;
+    const auto scale = 1.0F / std::sqrt(static_cast<float>(head_dim));
     const auto q = by_head(project_as(x, w / "q_proj") * scale);
     const auto k = by_head(project_as(x, w / "k_proj"));
     const auto v = by_head(project_as(x, w / "v_proj"));

@@ -9,8 +9,8 @@ namespace {
 void penalise(TokenView seen, double penalty, Scores scores) {
   Tokens once(seen.begin(), seen.end());
   std::ranges::sort(once);
-  const auto twice = std::ranges::unique(once);
-  once.erase(twice.begin(), twice.end());
+  const auto twice = std::unique(once.begin(), once.end());
+  once.erase(twice, once.end());
   const auto factor = static_cast<float>(penalty);
   for (const auto id : once) {
     float& score = scores[static_cast<std::size_t>(id)];

@@ -49,7 +49,7 @@ struct Settings {
   std::int64_t size_divisor = 0;
 };
 
-// `defaults` with what `config` says in their place. Fails with model_invalid, naming the key.
-Result<Settings> read_settings(const json::Object& config, Settings defaults);
+// `settings` with what `config` says in their place. Fails with model_invalid, naming the key.
+Result<Settings> read_settings(const json::Object& config, Settings settings);
 
 }  // namespace hfi::media

@@ -15,7 +15,9 @@ void put(std::string& out, std::uint32_t value, int bytes) {
 
 // RIFF WAVE, format 1 (PCM): a chunk "fmt " that describes the samples, a chunk "data" that holds them.
 std::string encode_wav(std::span<const float> samples, int sample_rate) {
-  constexpr std::uint32_t pcm = 1, channels = 1, width = 2;
+  constexpr std::uint32_t pcm = 1;
+  constexpr std::uint32_t channels = 1;
+  constexpr std::uint32_t width = 2;  // bytes
   const auto rate = static_cast<std::uint32_t>(sample_rate);
   const auto size = static_cast<std::uint32_t>(samples.size() * width);
   std::string out = "RIFF";

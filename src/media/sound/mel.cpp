@@ -32,8 +32,9 @@ std::vector<double> spaced(double from, double to, std::size_t count) {
 }
 
 std::vector<double> bin_places(const MelOptions& options) {
+  const auto highest = options.sample_rate / 2;
   if (!options.triangles_in_mel)
-    return spaced(0.0, static_cast<double>(options.sample_rate / 2), options.frequency_bins);
+    return spaced(0.0, static_cast<double>(highest), options.frequency_bins);
   auto places = spaced(0.0, options.sample_rate / 2.0, options.frequency_bins);
   for (auto& place : places) place = to_mel(place, options.scale);
   return places;
@@ -52,7 +53,9 @@ std::vector<std::vector<double>> mel_filter_bank(const MelOptions& options) {
   std::vector<std::vector<double>> bank(options.filters,
                                         std::vector<double>(options.frequency_bins));
   for (std::size_t f = 0; f < options.filters; ++f) {
-    const auto left = corners[f], centre = corners[f + 1], right = corners[f + 2];
+    const auto left = corners[f];
+    const auto centre = corners[f + 1];
+    const auto right = corners[f + 2];
     const auto scale = options.area_normalised ? 2.0 / (hertz[f + 2] - hertz[f]) : 1.0;
     for (std::size_t b = 0; b < bins.size(); ++b) {
       const auto rising = (bins[b] - left) / (centre - left);

@@ -77,7 +77,8 @@ std::vector<std::vector<double>> MelSpectrogram::operator()(std::span<const floa
   const auto count = frames_of(samples.size(), options_);
   const auto offset = options_.centred ? static_cast<std::ptrdiff_t>(options_.frame_length / 2) : 0;
   PowerSpectrum spectrum(options_.fft_length);
-  std::vector<double> frame(options_.fft_length), power(options_.fft_length / 2 + 1);
+  std::vector<double> frame(options_.fft_length);
+  std::vector<double> power(options_.fft_length / 2 + 1);
   std::vector<std::vector<double>> result(count, std::vector<double>(bank_.size()));
   for (std::size_t t = 0; t < count; ++t) {
     load_frame(samples, static_cast<std::ptrdiff_t>(t * options_.hop_length) - offset, frame);

@@ -42,6 +42,7 @@ FeatureExtractor ast(const graph::Config& config) {
   Normalisation normalisation{0.0F, 1.0F};
   if (config.get("do_normalize", true))
     normalisation = {config.get("mean", -4.2677393F), 2.0F * config.get("std", 4.5689974F)};
+  const auto highest = rate / 2;
   const media::MelSpectrogram spectrogram({.frame_length = frame_length,
                                            .hop_length = hop_length,
                                            .fft_length = fft_length,
@@ -52,7 +53,7 @@ FeatureExtractor ast(const graph::Config& config) {
                                           {.frequency_bins = 1 + fft_length / 2,
                                            .filters = bands,
                                            .min_frequency = 20.0,
-                                           .max_frequency = static_cast<double>(rate / 2),
+                                           .max_frequency = static_cast<double>(highest),
                                            .sample_rate = static_cast<int>(rate),
                                            .scale = media::MelScale::kaldi,
                                            .triangles_in_mel = true});

@@ -34,7 +34,7 @@ Result<std::int64_t> speaker_of(const models::Model& model, const json::Object& 
   const auto parsed = std::from_chars(name.data(), end, speaker);
   if (parsed.ec != std::errc() || parsed.ptr != end || speaker < 0 || speaker >= count)
     return wrong_option("voice",
-                        "\"" + name + "\" is none of the model's voices, which are \"0\"" +
+                        "\"" + name + R"(" is none of the model's voices, which are "0")" +
                             (count > 1 ? " to \"" + std::to_string(count - 1) + "\"" : ""));
   return speaker;
 }

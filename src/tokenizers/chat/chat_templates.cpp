@@ -45,7 +45,7 @@ Result<ChatTemplates> ChatTemplates::read(const json::Value* chat_template) {
   for (const auto& member : *list) {
     const auto* name = text_at(member, "name");
     const auto* source = text_at(member, "template");
-    if (name == nullptr || source == nullptr) return invalid("expected {\"name\", \"template\"}");
+    if (name == nullptr || source == nullptr) return invalid(R"(expected {"name", "template"})");
     result.templates_.insert_or_assign(std::string(*name), entry(std::string(*source)));
   }
   result.named_ = true;

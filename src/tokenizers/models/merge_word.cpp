@@ -41,7 +41,13 @@ void WordMerger::push(std::uint32_t left, std::uint32_t right) {
   if (rule.rank != Merges::no_rank) heap_.push_back(candidate(rule.rank, left));
 }
 
-void WordMerger::merge_long(std::vector<Symbol>& symbols) {
+void WordMerger::push_in_order(std::uint32_t left, std::uint32_t right) {
+  const auto before = heap_.size();
+  push(left, right);
+  if (heap_.size() > before) std::ranges::push_heap(heap_, std::greater());
+}
+
+void WordMerger::load(const std::vector<Symbol>& symbols) {
   const auto count = static_cast<std::uint32_t>(symbols.size());
   heap_.clear();
   nodes_.clear();
@@ -49,6 +55,10 @@ void WordMerger::merge_long(std::vector<Symbol>& symbols) {
     nodes_.push_back({symbols[i], i == 0 ? nothing : i - 1, i + 1 < count ? i + 1 : nothing});
   for (std::uint32_t i = 0; i + 1 < count; ++i) push(i, i + 1);
   std::ranges::make_heap(heap_, std::greater());
+}
+
+void WordMerger::merge_long(std::vector<Symbol>& symbols) {
+  load(symbols);
   while (!heap_.empty()) {
     std::ranges::pop_heap(heap_, std::greater());
     const auto best = heap_.back();
@@ -64,13 +74,8 @@ void WordMerger::merge_long(std::vector<Symbol>& symbols) {
     nodes_[right].symbol.bytes = 0;
     const auto next = node.next = nodes_[right].next;
     if (next != nothing) nodes_[next].previous = left;
-    const auto add = [&](std::uint32_t a, std::uint32_t b) {
-      const auto before = heap_.size();
-      push(a, b);
-      if (heap_.size() > before) std::ranges::push_heap(heap_, std::greater());
-    };
-    if (node.previous != nothing) add(node.previous, left);
-    if (next != nothing) add(left, next);
+    if (node.previous != nothing) push_in_order(node.previous, left);
+    if (next != nothing) push_in_order(left, next);
   }
   symbols.clear();
   for (const auto& node : nodes_)

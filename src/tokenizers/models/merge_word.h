@@ -22,6 +22,8 @@ class WordMerger {
   void merge_short(std::vector<Symbol>& symbols);
   void merge_long(std::vector<Symbol>& symbols);
   void push(std::uint32_t left, std::uint32_t right);
+  void push_in_order(std::uint32_t left, std::uint32_t right);
+  void load(const std::vector<Symbol>& symbols);
 
   // A pair that could become one symbol: its rank, then the position of its left symbol. The smallest is the next one.
   using Candidate = std::uint64_t;

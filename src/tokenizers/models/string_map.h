@@ -35,7 +35,7 @@ class StringMap {
     std::uint32_t entry = 0;  // one more than its index; 0: empty
   };
 
-  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
+  [[nodiscard]] std::size_t slot_of(std::string_view wanted, std::uint64_t hash) const;
   void grow();
 
   std::string arena_{};

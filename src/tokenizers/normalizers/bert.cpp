@@ -33,9 +33,8 @@ constexpr Fate several = 0xFFFFFFFD;  // characters take its place, or it depend
 class Bert final : public Normalizer {
  public:
   explicit Bert(const Steps& steps) : steps_(steps), classes_(unicode::classes()) {
-    for (unsigned char c = 0; c < ascii_.size(); ++c) {
-      ascii_[c] = steps_.lowercase && c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32)
-                                                           : static_cast<char>(c);
+    for (std::size_t c = 0; c < ascii_.size(); ++c) {
+      ascii_[c] = static_cast<char>(steps_.lowercase && c >= 'A' && c <= 'Z' ? c + 32 : c);
       if (!steps_.clean_text || (c >= ' ' && c != 0x7F)) continue;
       is_dropped_[c] = c != '\t' && c != '\n' && c != '\r';
       ascii_[c] = ' ';

@@ -214,14 +214,14 @@ std::optional<CharacterSet> posix(std::string_view name) {
 }  // namespace
 
 CharacterSet word_in_class() {
-  static const auto set = corrected("\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}",
+  static const auto set = corrected(R"(\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc})",
                                     [](unicode::Class c) { return (c & unicode::onig_word) != 0; });
   return set;
 }
 
 CharacterSet word() {
   auto set = word_in_class();
-  set.items += "\\x{b2}\\x{b3}\\x{b9}\\x{bc}-\\x{be}";
+  set.items += R"(\x{b2}\x{b3}\x{b9}\x{bc}-\x{be})";
   return set;
 }
 

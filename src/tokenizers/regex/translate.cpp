@@ -179,7 +179,8 @@ class Translator {
       } else if (pattern_.take("+")) {
         next += '+';
       }
-      atom = (repeated ? "(?:" + atom + ")" : atom) + next;
+      if (repeated) atom.insert(0, "(?:").append(")");
+      atom += next;
       repeated = true;
     }
   }

@@ -18,6 +18,27 @@ struct Prefix {
   bool is_whole;
 };
 
+struct Range {
+  unsigned low;
+  unsigned high;
+};
+
+// What may follow the first byte: no longer form than is needed, no surrogates, nothing beyond U+10FFFF.
+Range second_bytes(unsigned lead) {
+  switch (lead) {
+    case 0xE0:
+      return {0xA0, 0xBF};
+    case 0xED:
+      return {0x80, 0x9F};
+    case 0xF0:
+      return {0x90, 0xBF};
+    case 0xF4:
+      return {0x80, 0x8F};
+    default:
+      return {0x80, 0xBF};
+  }
+}
+
 Prefix longest_prefix(std::string_view text) {
   const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = byte(0);
@@ -25,12 +46,7 @@ Prefix longest_prefix(std::string_view text) {
   if (lead < 0xC2 || lead > 0xF4) return {1, false};
   const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   for (std::size_t i = 1; i < length; ++i) {
-    unsigned low = 0x80;
-    unsigned high = 0xBF;
-    if (i == 1 && lead == 0xE0) low = 0xA0;
-    if (i == 1 && lead == 0xED) high = 0x9F;  // no surrogates
-    if (i == 1 && lead == 0xF0) low = 0x90;
-    if (i == 1 && lead == 0xF4) high = 0x8F;
+    const auto [low, high] = i == 1 ? second_bytes(lead) : Range{0x80, 0xBF};
     if (i == text.size() || byte(i) < low || byte(i) > high) return {i, false};
   }
   return {length, true};

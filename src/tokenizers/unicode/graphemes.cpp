@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "tokenizers/text/utf8.h"
 #include "tokenizers/unicode/classes.h"
 
@@ -63,9 +65,8 @@ bool is_conjunct_consonant(char32_t c) {
                                      {0xB2A, 0xB30}, {0xB32, 0xB33}, {0xB35, 0xB39}, {0xB5C, 0xB5D},
                                      {0xB5F, 0xB5F}, {0xB71, 0xB71}, {0xC15, 0xC28}, {0xC2A, 0xC39},
                                      {0xC58, 0xC5A}, {0xD15, 0xD3A}};
-  for (const auto& [first, last] : ranges)
-    if (c >= first && c <= last) return true;
-  return false;
+  return std::ranges::any_of(
+      ranges, [c](const auto& range) { return c >= range.first && c <= range.last; });
 }
 
 // What has to be remembered of a cluster beyond its last character.

@@ -24,7 +24,7 @@ Result<Timestamps> timestamps_of(const json::Object& options) {
   if (wanted == "char") return Timestamps::characters;
   if (wanted == "word") return Timestamps::words;
   return fail(ErrorCode::invalid_option,
-              "options.return_timestamps: this model hears no segments; set \"word\" or \"char\"");
+              R"(options.return_timestamps: this model hears no segments; set "word" or "char")");
 }
 
 // What else a request may set is for models that generate.

@@ -15,7 +15,7 @@ struct Window {
 };
 
 struct Rhythm {
-  int sample_rate;
+  int sample_rate = 0;
   std::size_t samples_per_step = 1;  // of the model's output: windows begin and end between steps
 };
 

@@ -16,7 +16,8 @@ std::vector<SpeechSegment> speech_segments(std::span<const float> probabilities,
                                            std::size_t samples, const SpeechOptions& options) {
   const auto end_threshold = std::max(options.threshold - hysteresis, least_threshold);
   std::vector<SpeechSegment> segments;
-  std::optional<std::size_t> start, silence;  // where the open stretch began, and the pause in it
+  std::optional<std::size_t> start;    // where the open stretch began
+  std::optional<std::size_t> silence;  // and the pause in it
   const auto close = [&](std::size_t end) {
     if (end - *start > options.min_speech) segments.push_back({*start, end});
     start.reset();

@@ -46,8 +46,8 @@ Result<std::vector<std::size_t>> target_ids(const json::Object& options,
     ids.push_back(static_cast<std::size_t>(*id));
   }
   std::ranges::sort(ids);
-  const auto twice = std::ranges::unique(ids);
-  ids.erase(twice.begin(), twice.end());
+  const auto twice = std::unique(ids.begin(), ids.end());
+  ids.erase(twice, ids.end());
   return ids;
 }
 

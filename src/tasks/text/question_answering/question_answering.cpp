@@ -21,8 +21,8 @@ using tokenizers::Encoding;
 struct Answer {
   std::string text;
   std::string lower;  // answers that differ in case are one
-  float score;
-  std::size_t start, end;  // characters of the context
+  float score = 0;
+  std::size_t start = 0, end = 0;  // characters of the context
 };
 
 Result<std::string> lowercase(std::string_view text) {

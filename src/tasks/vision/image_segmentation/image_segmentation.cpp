@@ -46,7 +46,7 @@ Result<Segmentation> by_classes(const Request& request, const models::Model& mod
   const auto subtask = optional_text(request.options, "subtask").value_or("semantic");
   if (subtask != "semantic")
     return fail(ErrorCode::invalid_option,
-                "options.subtask: this model does \"semantic\" only, not \"" + subtask + "\"");
+                R"(options.subtask: this model does "semantic" only, not ")" + subtask + "\"");
   const auto logits = TRY(output(model, outputs, "logits"));
   TRY(check_planes(model, logits));
   TRY(models::check_labels(model, static_cast<std::size_t>(logits.dim(1))));

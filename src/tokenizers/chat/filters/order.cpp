@@ -84,8 +84,7 @@ Result<Value> sort(Renderer& renderer, const Value& value, const Arguments& argu
 Result<Value> dictsort(Renderer& renderer, const Value& value, const Arguments& arguments) {
   const auto bound = TRY(Bound::of("dictsort", arguments, {"case_sensitive", "by", "reverse"}));
   const auto by = TRY(bound.text(1, "key"));
-  if (by != "key" && by != "value")
-    return error("You can only sort by either \"key\" or \"value\"");
+  if (by != "key" && by != "value") return error(R"(You can only sort by either "key" or "value")");
   TRY(defined(value));
   if (value.if_dict() == nullptr) return error("dictsort(): not a dict");
   std::vector<Keyed> all;

@@ -44,7 +44,8 @@ Result<Value> strftime_now_(Renderer& renderer, const Arguments& arguments) {
   const auto time = Clock::to_time_t(renderer.now());
   std::tm local{};
   localtime_r(&time, &local);
-  std::string buffer(64 * 1024, '\0');
+  constexpr std::size_t most = 65'536;
+  std::string buffer(most, '\0');
   buffer.resize(std::strftime(buffer.data(), buffer.size(), format.c_str(), &local));
   return Value(std::move(buffer));
 }

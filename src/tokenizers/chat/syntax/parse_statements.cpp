@@ -86,16 +86,17 @@ Result<Target> Parser::single_target() {
 
 Result<Target> Parser::target() {
   TRY(enter());
-  auto first = TRY(single_target());
   Target result;
+  result.parts.push_back(TRY(single_target()));
+  bool several = false;
   while (skip_symbol(",")) {
-    if (result.parts.empty()) result.parts.push_back(std::move(first));
+    several = true;
     if (current().kind != Kind::name && !is_symbol("(")) break;
     if (is_word("in")) break;
     result.parts.push_back(TRY(single_target()));
   }
   --depth_;
-  return result.parts.empty() ? std::move(first) : std::move(result);
+  return several ? std::move(result) : std::move(result.parts.front());
 }
 
 Result<StatementPtr> Parser::set(std::size_t line) {

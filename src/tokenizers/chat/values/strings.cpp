@@ -43,26 +43,25 @@ std::size_t split_at(std::string_view text, const std::optional<std::string>& se
   return std::string_view::npos;
 }
 
+// Where the last space is, and its bytes.
+std::size_t find_last_space(std::string_view text, std::size_t& length) {
+  for (auto at = text.size(); at > 0;) {
+    at = utf8::previous(text, at);
+    const auto [c, size] = utf8::decode(text, at);
+    length = size;
+    if (is_space(c)) return at;
+  }
+  return std::string_view::npos;
+}
+
 std::vector<std::string> split_from_right(std::string_view text,
                                           const std::optional<std::string>& separator,
                                           std::size_t most) {
   std::vector<std::string> parts;
   if (!separator) text = text.substr(0, stripped(text, Ends::right).size());
   for (; most > 0 && !text.empty(); --most) {
-    std::size_t begin = std::string_view::npos;
     std::size_t length = separator ? separator->size() : 0;
-    if (separator) {
-      begin = text.rfind(*separator);
-    } else {
-      for (auto at = text.size(); at > 0 && begin == std::string_view::npos;) {
-        at = utf8::previous(text, at);
-        const auto [c, size] = utf8::decode(text, at);
-        if (is_space(c)) {
-          begin = at;
-          length = size;
-        }
-      }
-    }
+    const auto begin = separator ? text.rfind(*separator) : find_last_space(text, length);
     if (begin == std::string_view::npos) break;
     parts.emplace_back(text.substr(begin + length));
     text = text.substr(0, begin);
