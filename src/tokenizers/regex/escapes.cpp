@@ -108,19 +108,23 @@ Result<void> add_member(Scanner& pattern, CharacterSet& set) {
   return {};
 }
 
+// What follows "[:".
+Result<CharacterSet> read_bracket(Scanner& pattern) {
+  const bool negated = pattern.take("^");
+  auto bracket = TRY(posix_bracket(TRY(pattern.take_until(":]"))));
+  return negated ? bracket.complement() : bracket;
+}
+
 // The members up to "]" or "&&".
 Result<CharacterSet> read_union(Scanner& pattern, bool first) {
   CharacterSet set;
   while (!pattern.at_end() && (first || !pattern.next_is("]")) && !pattern.next_is("&&")) {
-    if (pattern.take("[:")) {
-      const bool negated = pattern.take("^");
-      const auto bracket = TRY(posix_bracket(TRY(pattern.take_until(":]"))));
-      set.add(negated ? bracket.complement() : bracket);
-    } else if (pattern.take("[")) {
+    if (pattern.take("[:"))
+      set.add(TRY(read_bracket(pattern)));
+    else if (pattern.take("["))
       set.add(TRY(read_class(pattern)));
-    } else {
+    else
       TRY(add_member(pattern, set));
-    }
     first = false;
   }
   return set;

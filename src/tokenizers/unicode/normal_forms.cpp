@@ -2,7 +2,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include <unicode/utf16.h>
+#include <unicode/ustring.h>
 
 #include <algorithm>
 #include <array>
@@ -57,13 +57,12 @@ std::u32string decomposition(const UNormalizer2* normalizer, char32_t c) {
   const auto length = unorm2_getDecomposition(normalizer, static_cast<UChar32>(c), units.data(),
                                               static_cast<std::int32_t>(units.size()), &error);
   if (length < 0 || U_FAILURE(error) || !in_unicode_9(c)) return {c};
-  std::u32string result;
-  for (std::int32_t i = 0; i < length;) {
-    UChar32 next = 0;
-    U16_NEXT(units.data(), i, length, next);
-    result += static_cast<char32_t>(next);
-  }
-  return result;
+  std::array<UChar32, 64> characters{};
+  std::int32_t count = 0;
+  u_strToUTF32(characters.data(), static_cast<std::int32_t>(characters.size()), &count,
+               units.data(), length, &error);
+  if (U_FAILURE(error)) return {c};
+  return {characters.begin(), characters.begin() + count};
 }
 
 // Of a form that decomposes, or the one that composition starts from.

@@ -6,6 +6,15 @@
 namespace hfi::tokenizers::chat::functions {
 namespace {
 
+Result<void> add_pairs(std::string_view function, const Value& pairs, Dict& result) {
+  for (const auto& item : TRY(items_of(pairs))) {
+    const auto pair = TRY(items_of(item));
+    if (pair.size() != 2) return error(std::string(function) + "() takes pairs");
+    result.set(pair[0], pair[1]);
+  }
+  return {};
+}
+
 // What dict(…) and namespace(…) are made of: a dict or pairs, and keyword arguments.
 Result<Dict> members(std::string_view function, const Arguments& arguments) {
   Dict result;
@@ -13,15 +22,10 @@ Result<Dict> members(std::string_view function, const Arguments& arguments) {
     return error(std::string(function) + "() takes at most one positional argument");
   if (!arguments.positional.empty()) {
     const auto& source = arguments.positional[0];
-    if (const auto* dict = source.if_dict()) {
+    if (const auto* dict = source.if_dict())
       result = *dict;
-    } else {
-      for (const auto& item : TRY(items_of(source))) {
-        const auto pair = TRY(items_of(item));
-        if (pair.size() != 2) return error(std::string(function) + "() takes pairs");
-        result.set(pair[0], pair[1]);
-      }
-    }
+    else
+      TRY(add_pairs(function, source, result));
   }
   for (const auto& [name, value] : arguments.named) result.set(Value(name), value);
   return result;

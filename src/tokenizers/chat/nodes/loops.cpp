@@ -6,6 +6,13 @@
 namespace hfi::tokenizers::chat::nodes {
 namespace {
 
+Result<Flow> run_once(const ForLoop& loop, const Value& itself, const Value& item,
+                      Renderer& renderer) {
+  renderer.define("loop", itself);
+  TRY(renderer.assign(loop.target, item));
+  return run_all(loop.body, renderer);
+}
+
 Result<Flow> run_loop(const ForLoop& loop, const std::vector<Value>& items, std::size_t depth,
                       Renderer& renderer);
 
@@ -94,6 +101,11 @@ class Loop final : public Callable {
   const Callable* changed_;
 };
 
+Result<Value> condition_of(const ForLoop& loop, const Value& item, Renderer& renderer) {
+  TRY(renderer.assign(loop.target, item));
+  return loop.condition->evaluate(renderer);
+}
+
 // The items for which the loop's condition holds.
 Result<std::vector<Value>> chosen(const ForLoop& loop, const std::vector<Value>& items,
                                   Renderer& renderer) {
@@ -101,10 +113,8 @@ Result<std::vector<Value>> chosen(const ForLoop& loop, const std::vector<Value>&
   if (loop.condition == nullptr) return items;
   std::vector<Value> result;
   for (const auto& item : items) {
-    const auto condition = TRY(renderer.with_scope(renderer.scope(), [&]() -> Result<Value> {
-      TRY(renderer.assign(loop.target, item));
-      return loop.condition->evaluate(renderer);
-    }));
+    const auto condition = TRY(
+        renderer.with_scope(renderer.scope(), [&] { return condition_of(loop, item, renderer); }));
     if (truth(condition)) result.push_back(item);
   }
   return result;
@@ -118,10 +128,8 @@ Result<Flow> run_loop(const ForLoop& loop, const std::vector<Value>& items, std:
     return renderer.with_scope(renderer.scope(), [&] { return run_all(loop.otherwise, renderer); });
   const Value itself(renderer.make<Loop>(state, renderer));
   for (state->index = 0; state->index < state->items.size(); ++state->index) {
-    const auto flow = TRY(renderer.with_scope(renderer.scope(), [&]() -> Result<Flow> {
-      renderer.define("loop", itself);
-      TRY(renderer.assign(loop.target, state->items[state->index]));
-      return run_all(loop.body, renderer);
+    const auto flow = TRY(renderer.with_scope(renderer.scope(), [&] {
+      return run_once(loop, itself, state->items[state->index], renderer);
     }));
     if (flow == Flow::break_loop) break;
   }

@@ -14,12 +14,8 @@ class MacroValue final : public Callable {
       : macro_(&macro), closure_(std::move(closure)) {}
 
   Result<Value> call(Renderer& renderer, const Arguments& arguments) const override {
-    return Value(TRY(renderer.captured([&] {
-      return renderer.with_scope(closure_, [&]() -> Result<Flow> {
-        TRY(bind(renderer, arguments));
-        return run_all(macro_->body, renderer);
-      });
-    })));
+    const auto run_here = [&] { return run(renderer, arguments); };
+    return Value(TRY(renderer.captured([&] { return renderer.with_scope(closure_, run_here); })));
   }
 
   [[nodiscard]] std::optional<Value> attribute(std::string_view name) const override {
@@ -27,6 +23,11 @@ class MacroValue final : public Callable {
   }
 
  private:
+  Result<Flow> run(Renderer& renderer, const Arguments& arguments) const {
+    TRY(bind(renderer, arguments));
+    return run_all(macro_->body, renderer);
+  }
+
   Result<void> bind(Renderer& renderer, const Arguments& arguments) const {
     const auto& names = macro_->signature.names;
     const auto given = std::min(arguments.positional.size(), names.size());

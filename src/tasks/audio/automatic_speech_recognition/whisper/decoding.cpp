@@ -52,14 +52,13 @@ double compression_ratio(TokenView tokens, std::size_t vocabulary) {
   return static_cast<double>(bytes.size()) / static_cast<double>(length);
 }
 
-Decoding::Decoding(const models::Model& model, const Settings& settings, const Orders& orders,
-                   const Context& context)
-    : model_(&model),
-      settings_(&settings),
-      orders_(&orders),
-      context_(&context),
-      members_(orders.decoding) {
-  members_["return_timestamps"] = orders.wanted.timestamps;
+Decoding::Decoding(const Ear& ear)
+    : model_(&ear.model),
+      settings_(&ear.settings),
+      orders_(&ear.orders),
+      context_(&ear.context),
+      members_(ear.orders.decoding) {
+  members_["return_timestamps"] = ear.orders.wanted.timestamps;
 }
 
 bool Decoding::may_repeat() const {

@@ -12,10 +12,17 @@ namespace hfi::tasks::whisper {
 // Bytes of the tokens, against those that zlib makes of them: text that repeats itself has a high one.
 double compression_ratio(TokenView tokens, std::size_t vocabulary);
 
+// Who hears, what is asked of it, and for whom.
+struct Ear {
+  const models::Model& model;
+  const Settings& settings;
+  const Orders& orders;
+  const Context& context;
+};
+
 class Decoding {
  public:
-  Decoding(const models::Model& model, const Settings& settings, const Orders& orders,
-           const Context& context);
+  explicit Decoding(const Ear& ear);
 
   // The likeliest language after the first token.
   [[nodiscard]] Result<TokenId> language(const Tensors& encoder) const;

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "tasks/audio/automatic_speech_recognition/whisper/alignment.h"
-#include "tasks/audio/automatic_speech_recognition/whisper/decoding.h"
 #include "tasks/audio/automatic_speech_recognition/whisper/segments.h"
 
 namespace hfi::tasks::whisper {
@@ -14,16 +13,15 @@ constexpr double seconds_per_frame = 0.01;
 
 class Listening {
  public:
-  Listening(const models::Model& model, const Settings& settings, const Orders& orders,
-            const Spectrogram& spectrogram, const Context& context)
-      : model_(&model),
-        settings_(&settings),
-        orders_(&orders),
+  Listening(const Ear& ear, const Spectrogram& spectrogram)
+      : model_(&ear.model),
+        settings_(&ear.settings),
+        orders_(&ear.orders),
         spectrogram_(&spectrogram),
-        context_(&context),
+        context_(&ear.context),
         frames_(static_cast<std::size_t>(spectrogram.features.dim(2))),
-        decoding_(model, settings, orders, context),
-        previous_(orders.prompt) {}
+        decoding_(ear),
+        previous_(ear.orders.prompt) {}
 
   Result<Heard> run(const Sink& sink) {
     auto encoder = TRY(encode());
@@ -156,9 +154,8 @@ class Listening {
 
 }  // namespace
 
-Result<Heard> listen(const models::Model& model, const Settings& settings, const Orders& orders,
-                     const Spectrogram& spectrogram, const Sink& sink, const Context& context) {
-  return Listening(model, settings, orders, spectrogram, context).run(sink);
+Result<Heard> listen(const Ear& ear, const Spectrogram& spectrogram, const Sink& sink) {
+  return Listening(ear, spectrogram).run(sink);
 }
 
 }  // namespace hfi::tasks::whisper

@@ -3,8 +3,7 @@
 // Reference: transformers, models/whisper/generation_whisper.py, generate; arXiv 2212.04356, section 3.8.
 
 #include "tasks/audio/automatic_speech_recognition/whisper/certain.h"
-#include "tasks/audio/automatic_speech_recognition/whisper/orders.h"
-#include "tasks/task.h"
+#include "tasks/audio/automatic_speech_recognition/whisper/decoding.h"
 
 namespace hfi::tasks::whisper {
 
@@ -22,7 +21,6 @@ struct Heard {
 };
 
 // `sink` receives the tokens of the answer as soon as they are certain.
-Result<Heard> listen(const models::Model& model, const Settings& settings, const Orders& orders,
-                     const Spectrogram& spectrogram, const Sink& sink, const Context& context);
+Result<Heard> listen(const Ear& ear, const Spectrogram& spectrogram, const Sink& sink);
 
 }  // namespace hfi::tasks::whisper

@@ -70,7 +70,7 @@ struct Scribe {
 
   [[nodiscard]] Result<Heard> hear(Samples samples, const Sink& sink) const {
     const auto spectrogram = TRY(spectrogram_of(model, settings, samples));
-    return listen(model, settings, orders, spectrogram, sink, context);
+    return listen({model, settings, orders, context}, spectrogram, sink);
   }
 
   static void add(Transcript& transcript, const Heard& heard) {
