@@ -24,6 +24,14 @@ function summary(value: unknown): string {
   return isObject(value) ? Object.entries(value).flatMap(([name, member]) => (name === 'type' ? [] : [summary(member)])).filter(Boolean).join(' · ') : JSON.stringify(value);
 }
 
+/** What tells an example from the others: its first words, and its options where those are the same. */
+function labelOf(example: Example, examples: Example[]): string {
+  const words = summary(example.inputs);
+  const alike = examples.filter((other) => summary(other.inputs) === words);
+  const options = Object.entries(example.options ?? {}).map(([name, value]) => `${name}: ${summary(value)}`);
+  return alike.length > 1 ? [words, ...options].join(' · ') : words;
+}
+
 const isPicture = (name: string): boolean => /\.(jpg|png)$/.test(name);
 
 /** Requests that fill the form, with their files. The last one pressed counts. */
@@ -50,7 +58,7 @@ export function Examples({ examples, onExample }: { examples: Example[]; onExamp
           return (
             <button key={index} type="button" className="btn btn-soft btn-sm max-w-72 font-normal" onClick={() => void take(example)}>
               {picture && <img src={exampleUrl(picture)} alt="" className="size-6 rounded object-cover" />}
-              <span className="truncate">{summary(example.inputs)}</span>
+              <span className="truncate">{labelOf(example, examples)}</span>
             </button>
           );
         })}

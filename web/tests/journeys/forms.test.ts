@@ -28,6 +28,8 @@ test('every example of every task fills its form, files and all', async () => {
   for (const { task, supported, examples } of tasks) {
     await page.getByRole('combobox', { name: 'Task' }).selectOption(task);
     const buttons = page.getByRole('group', { name: 'Examples' }).getByRole('button');
+    const names = await buttons.allTextContents();
+    expect(new Set(names).size, `${task}: ${names.join(' | ')}`).toBe(names.length);
     const ready = supported ? 'Ctrl + Enter runs it' : `Needed: a program that serves ${task}: this one does not yet`;
     for (let i = 0; i < examples.length; i += 1) {
       await buttons.nth(i).click();
