@@ -9,10 +9,14 @@ namespace hfi {
 
 void* allocate_in_large_pages(std::size_t bytes, std::size_t alignment) {
   constexpr std::size_t large_page = std::size_t{2} << 20U;
-  if (bytes < large_page) return std::aligned_alloc(alignment, bytes);
-  void* const memory = std::aligned_alloc(std::max(alignment, large_page), bytes);
+  const bool large = bytes >= large_page;
+  void* memory = nullptr;
+  // aligned_alloc wants a multiple of the alignment
+  if (::posix_memalign(&memory, std::max({alignment, sizeof(void*), large ? large_page : 0}),
+                       bytes) != 0)
+    return nullptr;
   // only whole ones, so that no memory is held that nobody asked for; without them everything is as right, and slower
-  if (memory != nullptr) ::madvise(memory, bytes / large_page * large_page, MADV_HUGEPAGE);
+  if (large) ::madvise(memory, bytes / large_page * large_page, MADV_HUGEPAGE);
   return memory;
 }
 
