@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#ifndef HFI_SANITIZED
+#ifndef HFI_SANITIZED  // whose allocators stay in place
 
 namespace hfi {
 namespace {
