@@ -10,8 +10,8 @@
 namespace hfi::generation {
 
 struct Range {
-  double least;
-  double most;
+  double least = 0;
+  double most = 0;
   bool least_included = true;
 };
 
