@@ -46,10 +46,15 @@ function tidy(name, flags, members) {
   writeFileSync(source, members.map((member) => `#include "${root}${member}"\n`).join(''));
   writeFileSync(`${at}/compile_commands.json`, JSON.stringify([{ directory: root, file: source, command: `${flags} -c ${source}` }]));
   return new Promise((resolve) => {
-    const child = spawn('clang-tidy', ['-p', at, '--quiet', '--checks=-bugprone-suspicious-include', source], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-    let text = '';
+    const child = spawn('clang-tidy', ['-p', at, '--quiet', '--checks=-bugprone-suspicious-include', source], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '', said = '';
     child.stdout.on('data', (data) => (text += data));
-    child.on('close', (code) => resolve({ text, good: code === 0 }));
+    child.stderr.on('data', (data) => (said += data));
+    child.on('close', (code) => {
+      // with a configuration that it cannot read it goes on with its own, and says so here alone
+      const misread = /^.*\.clang-tidy.*$/m.exec(said);
+      resolve({ text: misread ? `${misread[0]}\n${text}` : text, good: code === 0 && !misread });
+    });
   });
 }
 

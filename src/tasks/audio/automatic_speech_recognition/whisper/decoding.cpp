@@ -40,7 +40,7 @@ class Probe : public generation::Search {
 
 }  // namespace
 
-double compression_ratio(TokenView tokens, std::size_t vocabulary) {
+Result<double> compression_ratio(TokenView tokens, std::size_t vocabulary) {
   const auto width = static_cast<int>(std::log2(static_cast<double>(vocabulary)) / 8) + 1;
   std::vector<Bytef> bytes;
   for (const auto token : tokens)
@@ -48,7 +48,8 @@ double compression_ratio(TokenView tokens, std::size_t vocabulary) {
       bytes.push_back(static_cast<Bytef>(static_cast<std::uint32_t>(token) >> (8 * i) & 0xFFU));
   auto length = compressBound(bytes.size());
   std::vector<Bytef> compressed(length);
-  compress(compressed.data(), &length, bytes.data(), bytes.size());
+  if (compress(compressed.data(), &length, bytes.data(), bytes.size()) != Z_OK)
+    return fail(ErrorCode::inference_failed, "the tokens cannot be compressed");
   return static_cast<double>(bytes.size()) / static_cast<double>(length);
 }
 
@@ -122,9 +123,9 @@ Result<Decoding::Attempt> Decoding::attempt(const Tensors& encoder, const Tokens
   return Attempt{std::move(generated.tokens), *score};
 }
 
-bool Decoding::is_good(const Attempt& attempt) const {
+Result<bool> Decoding::is_good(const Attempt& attempt) const {
   const auto& [ratio, logprob, no_speech] = orders_->thresholds;
-  if (ratio && compression_ratio(attempt.tokens, settings_->vocabulary) > *ratio) return false;
+  if (ratio && TRY(compression_ratio(attempt.tokens, settings_->vocabulary)) > *ratio) return false;
   return !logprob || attempt.score >= *logprob;
 }
 
@@ -147,15 +148,15 @@ Result<Decoding::Text> Decoding::write(const Tensors& encoder, const Tokens& pro
                                        const generation::OnToken& on_token) {
   const generation::OnToken nobody = [](TokenId) {};
   const auto& thresholds = orders_->thresholds;
+  std::optional<double> silence;  // its probability, which no attempt changes
   Text text;
   for (const auto temperature : orders_->temperatures) {
     auto tried = TRY(attempt(encoder, prompt, temperature, may_repeat() ? nobody : on_token));
-    const bool good = is_good(tried);
+    const bool good = TRY(is_good(tried));
     const bool unlikely = thresholds.logprob && tried.score < *thresholds.logprob;
-    const bool silence =
-        thresholds.no_speech && unlikely && TRY(no_speech(encoder, prompt)) > *thresholds.no_speech;
-    text = {std::move(tried.tokens), silence, temperature};
-    if (good || silence) break;
+    if (thresholds.no_speech && unlikely && !silence) silence = TRY(no_speech(encoder, prompt));
+    text = {std::move(tried.tokens), unlikely && silence > thresholds.no_speech, temperature};
+    if (good || text.silence) break;
   }
   if (may_repeat() && !text.silence)
     for (const auto token : text.tokens) on_token(token);

@@ -10,7 +10,7 @@
 namespace hfi::tasks::whisper {
 
 // Bytes of the tokens, against those that zlib makes of them: text that repeats itself has a high one.
-double compression_ratio(TokenView tokens, std::size_t vocabulary);
+Result<double> compression_ratio(TokenView tokens, std::size_t vocabulary);
 
 // Who hears, what is asked of it, and for whom.
 struct Ear {
@@ -52,7 +52,7 @@ class Decoding {
       const generation::OnToken& on_token, std::shared_ptr<generation::TokenClock> clock) const;
   Result<Attempt> attempt(const Tensors& encoder, const Tokens& prompt, double temperature,
                           const generation::OnToken& on_token);
-  [[nodiscard]] bool is_good(const Attempt& attempt) const;
+  [[nodiscard]] Result<bool> is_good(const Attempt& attempt) const;
   [[nodiscard]] Result<double> no_speech(const Tensors& encoder, const Tokens& prompt) const;
 
   const models::Model* model_;

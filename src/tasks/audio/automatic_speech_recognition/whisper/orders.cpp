@@ -47,10 +47,12 @@ Result<Thresholds> thresholds_of(const json::Object& options, Thresholds thresho
   overlay(thresholds.compression_ratio, options, "compression_ratio_threshold");
   overlay(thresholds.logprob, options, "logprob_threshold");
   overlay(thresholds.no_speech, options, "no_speech_threshold");
+  const bool asked = options.contains("no_speech_threshold");
   if (thresholds.no_speech && !thresholds.logprob)
-    return fail(ErrorCode::invalid_option,
-                "options.no_speech_threshold: is compared where what was written is less likely "
-                "than `logprob_threshold`; set that too");
+    return fail(asked ? ErrorCode::invalid_option : ErrorCode::model_invalid,
+                std::string(asked ? "options" : "generation_config.json") +
+                    ".no_speech_threshold: is compared where what was written is less likely "
+                    "than `logprob_threshold`; set that too");
   return thresholds;
 }
 
